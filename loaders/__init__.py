@@ -1,0 +1,1 @@
+"""Spreadsheets in, rows and findings out. No Streamlit, no database, no network."""

@@ -1,0 +1,1 @@
+"""What progress means: everything between the loaders and the pages."""
