@@ -1,0 +1,49 @@
+"""`streamlit run dashboard.py`: the ASGI app with its gate, its static files and what happens at start. No page, no number.
+
+The navigation lives in progress/web/frame.py and not here: Streamlit runs any file of a folder pages/ *beside the main
+script* for the first visitor after a start, without asking the navigation.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from progress.web.aset import AKAR, library
+from progress.web.gate import Gate
+from progress.web.static import StaticFiles
+
+WARM = ("pandas", "pandera.pandas", "plotly.graph_objects", "sqlalchemy", "progress.web.session", "progress.web.grafik")
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Imports before the first visitor, then one freeze: Streamlit collects garbage after every run."""
+    for name in WARM:
+        importlib.import_module(name)
+    gc.collect()
+    gc.freeze()
+    threading.Thread(target=library().warm, name="statis", daemon=True).start()
+    yield
+
+
+app = st.App(
+    AKAR / "progress" / "web" / "frame.py",
+    lifespan=lifespan,
+    middleware=[
+        Middleware(Gate, script_hashes=library().script_hashes),
+        Middleware(StaticFiles, library=library()),
+    ],
+    routes=[
+        Route("/", library().page),
+        Route("/favicon.png", library().favicon),
+        Route("/{halaman}", library().page),  # last: a route of ours with its own name goes above
+    ],
+)
