@@ -1,0 +1,172 @@
+"""The store: accepted road maps and reports of every pemda, kept append-only in SQLite or PostgreSQL.
+
+Frames and records in, frames and records out; no other package knows SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from progress.findings import Finding
+from progress.model import Periode
+from progress.store import accept, database, originals, read
+from progress.store.values import Asumsi, Berkas, Penerimaan, StoreError
+
+__all__ = ["Asumsi", "Berkas", "Penerimaan", "Store", "StoreError"]
+
+
+class Store:
+    """One database with its folder of original files; may be shared between threads. Every method may raise StoreError."""
+
+    def __init__(self, url: str, originals: Path) -> None:
+        """Open the database of this SQLAlchemy URL, or create it with its folder and tables."""
+        self._originals = originals
+        self._engine = database.open_database(url)
+
+    @staticmethod
+    def exists(url: str) -> bool:
+        """Whether this database holds a road map; creates nothing."""
+        return database.holds_road_map(url)
+
+    def close(self) -> None:
+        """Let go of the database; the next call opens it again."""
+        self._engine.dispose()
+
+    def accept_road_map(
+        self,
+        pemda: str,
+        *,
+        nama_pemda: str,
+        berkas: Berkas,
+        items: Sequence[Mapping[str, object]],
+        targets: Sequence[Mapping[str, object]],
+        temuan: Iterable[Finding],
+        asumsi: Iterable[Asumsi],
+        kerangka: str,
+        waktu: datetime,
+        oleh: str,
+        berlaku_mulai: Periode | None = None,
+    ) -> Penerimaan:
+        """Put a road map in force. Items have the fields of frames.ITEM with "n" for item_id; targets name their "n".
+
+        An item that an earlier version had keeps its item_id, and with it its realisasi.
+        """
+        self._keep(berkas)
+        with database.writing(self._engine) as conn:
+            return accept.road_map(
+                conn, pemda, nama_pemda, berkas, items, targets, temuan, asumsi, kerangka, waktu, oleh, berlaku_mulai
+            )
+
+    def accept_report(
+        self,
+        pemda: str,
+        *,
+        nama_pemda: str,
+        berkas: Berkas,
+        opd: str,
+        periode: Periode,
+        bagian: str = "",
+        baris: Sequence[Mapping[str, object]],
+        temuan: Iterable[Finding],
+        asumsi: Iterable[Asumsi],
+        kerangka: str,
+        diterima: datetime,
+        waktu: datetime,
+        oleh: str,
+        ringkasan: Mapping[str, object],
+    ) -> Penerimaan:
+        """Put a month's report of one OPD (and part) in force; the version it replaces is kept.
+
+        A row has lembar, baris, item_id (None: fits no item), area, rencana_aksi, indikator, satuan, target (number or
+        text), the value fields of frames.REALISASI, anggaran_rp, and the maps sel and kosong by field.
+        """
+        self._keep(berkas)
+        kepala = accept.Kiriman(opd, bagian, periode, kerangka, diterima, waktu, oleh, ringkasan)
+        with database.writing(self._engine) as conn:
+            return accept.report(conn, pemda, nama_pemda, berkas, kepala, baris, temuan, asumsi)
+
+    def versi_data(self, pemda: str) -> int:
+        """Rises with every commit that changes what is shown; 0 for an unknown pemda."""
+        with database.reading(self._engine) as conn:
+            return read.versi_data(conn, pemda)
+
+    def has_data(self, pemda: str) -> bool:
+        """Whether a road map of this pemda was accepted."""
+        with database.reading(self._engine) as conn:
+            return read.has_data(conn, pemda)
+
+    def periods(self, pemda: str) -> list[Periode]:
+        """Months with a report in force, ascending."""
+        with database.reading(self._engine) as conn:
+            return read.periods(conn, pemda)
+
+    def items(self, pemda: str) -> pd.DataFrame:
+        """frames.ITEM of the road map in force, in its order."""
+        with database.reading(self._engine) as conn:
+            return read.items(conn, pemda)
+
+    def targets(self, pemda: str, tahun: int | None = None) -> pd.DataFrame:
+        """frames.TARGET of the road map in force, of one year or of all."""
+        with database.reading(self._engine) as conn:
+            return read.targets(conn, pemda, tahun)
+
+    def realisasi(self, pemda: str, tahun: int) -> pd.DataFrame:
+        """frames.REALISASI of the reports in force in this year, for the items of the road map in force."""
+        with database.reading(self._engine) as conn:
+            return read.realisasi(conn, pemda, tahun)
+
+    def kiriman(self, pemda: str, periode: Periode | None = None, opd: str | None = None) -> pd.DataFrame:
+        """All versions of the reports, newest first; moments are ISO texts in UTC, ringkasan is JSON."""
+        with database.reading(self._engine) as conn:
+            return read.kiriman(conn, pemda, periode, opd)
+
+    def baris(self, pemda: str, kiriman_id: int) -> list[dict[str, Any]]:
+        """The rows of one report as accepted, in its order."""
+        with database.reading(self._engine) as conn:
+            return read.baris(conn, pemda, kiriman_id)
+
+    def temuan(self, pemda: str, kiriman_id: int) -> list[Finding]:
+        """What was found in one accepted report."""
+        with database.reading(self._engine) as conn:
+            return read.temuan(conn, pemda, f"kiriman:{kiriman_id}")
+
+    def temuan_road_map(self, pemda: str, road_map_id: int) -> list[Finding]:
+        """What was found in one accepted road map."""
+        with database.reading(self._engine) as conn:
+            return read.temuan(conn, pemda, f"road_map:{road_map_id}")
+
+    def asumsi(self, pemda: str) -> list[Asumsi]:
+        """What is taken as true in the road map and the reports in force."""
+        with database.reading(self._engine) as conn:
+            return read.asumsi(conn, pemda)
+
+    def asal(self, pemda: str, kiriman_id: int) -> dict[str, Any]:
+        """Where the rows of this report come from: one line of kiriman(), with ringkasan as a map."""
+        with database.reading(self._engine) as conn:
+            return read.asal(conn, pemda, kiriman_id)
+
+    def original(self, pemda: str, sha256: str) -> Path | None:
+        """The original file, byte for byte; None when this pemda has no such file or it is gone from the disk."""
+        with database.reading(self._engine) as conn:
+            known = read.holds_file(conn, pemda, sha256)
+        path = self._originals / sha256
+        return path if known and path.is_file() else None
+
+    def known_file(self, pemda: str, sha256: str) -> list[dict[str, Any]]:
+        """Every road map and report that came from these bytes; `jenis` tells which it is."""
+        with database.reading(self._engine) as conn:
+            return read.known_file(conn, pemda, sha256)
+
+    def _keep(self, berkas: Berkas) -> None:
+        """Before the transaction, so that no accepted file can be without its original."""
+        try:
+            originals.keep(self._originals, berkas)
+        except OSError as error:
+            raise StoreError(
+                f"Berkas {berkas.nama} tidak bisa disimpan di folder berkas asli. Periksa izin dan sisa ruangnya."
+            ) from error

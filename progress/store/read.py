@@ -1,0 +1,191 @@
+"""Reading: what is in force as frames, and where each value comes from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, Row, Select, and_, select
+
+from progress.findings import Finding
+from progress.frames import ITEM, REALISASI, TARGET, checked
+from progress.model import Periode
+from progress.store import schema as t
+from progress.store.values import Asumsi, StoreError
+
+KIRIMAN = (
+    "kiriman_id", "opd", "bagian", "periode", "versi", "status", "nama_berkas", "sha256", "ukuran",
+    "diterima_pada", "diunggah_pada", "oleh", "kerangka", "saluran", "ringkasan",
+)  # fmt: skip
+
+
+def versi_data(conn: Connection, pemda: str) -> int:
+    return conn.execute(select(t.pemda.c.versi_data).where(t.pemda.c.pemda_id == pemda)).scalar() or 0
+
+
+def has_data(conn: Connection, pemda: str) -> bool:
+    return conn.execute(select(t.road_map.c.versi).where(t.road_map.c.pemda_id == pemda).limit(1)).first() is not None
+
+
+def periods(conn: Connection, pemda: str) -> list[Periode]:
+    k = t.kiriman.c
+    found = conn.execute(
+        select(k.periode).where(k.pemda_id == pemda, k.status == t.AKTIF).distinct().order_by(k.periode)
+    )
+    return [Periode.parse(text) for text in found.scalars()]
+
+
+def items(conn: Connection, pemda: str) -> pd.DataFrame:
+    rows = conn.execute(
+        select(*(t.item.c[name] for name in ITEM.columns))
+        .join(t.road_map, _in_force(t.item))
+        .where(t.item.c.pemda_id == pemda)
+        .order_by(t.item.c.n)
+    ).all()
+    return _frame(rows, ITEM)
+
+
+def targets(conn: Connection, pemda: str, tahun: int | None) -> pd.DataFrame:
+    c = t.target.c
+    query = (
+        select(*(c[name] for name in TARGET.columns))
+        .join(t.road_map, _in_force(t.target))
+        .where(c.pemda_id == pemda)
+        .order_by(c.item_id, c.tahun, c.bulan)
+    )
+    return _frame(conn.execute(query if tahun is None else query.where(c.tahun == tahun)).all(), TARGET)
+
+
+def realisasi(conn: Connection, pemda: str, tahun: int) -> pd.DataFrame:
+    k, b = t.kiriman.c, t.baris.c
+    source = {name: b[name] for name in REALISASI.columns if name not in ("tahun", "bulan")}
+    rows = conn.execute(
+        select(k.periode, *source.values())
+        .join_from(t.kiriman, t.baris, and_(k.pemda_id == b.pemda_id, k.kiriman_id == b.kiriman_id))
+        .join(t.item, and_(t.item.c.pemda_id == b.pemda_id, t.item.c.item_id == b.item_id))
+        .join(t.road_map, _in_force(t.item))
+        .where(k.pemda_id == pemda, k.status == t.AKTIF, k.periode.between(f"{tahun}-01", f"{tahun}-12"))
+        .order_by(k.periode, b.kiriman_id, b.n)
+    ).all()
+    columns = dict(zip(["periode", *source], zip(*rows, strict=True), strict=True)) if rows else {}
+    bulan = [int(p[5:]) for p in columns.pop("periode", ())]
+    return _frame_of(columns | {"tahun": [tahun] * len(bulan), "bulan": bulan}, REALISASI)
+
+
+def kiriman(conn: Connection, pemda: str, periode: Periode | None, opd: str | None) -> pd.DataFrame:
+    query = _kiriman().where(t.kiriman.c.pemda_id == pemda).order_by(t.kiriman.c.kiriman_id.desc())
+    if periode is not None:
+        query = query.where(t.kiriman.c.periode == str(periode))
+    if opd is not None:
+        query = query.where(t.kiriman.c.opd == opd)
+    rows = conn.execute(query).mappings().all()
+    numbers = ("kiriman_id", "versi", "ukuran")
+    return pd.DataFrame(
+        {c: pd.Series([r[c] for r in rows], dtype="int64" if c in numbers else object) for c in KIRIMAN}
+    )
+
+
+def baris(conn: Connection, pemda: str, kiriman_id: int) -> list[dict[str, Any]]:
+    b = t.baris.c
+    rows = conn.execute(select(t.baris).where(b.pemda_id == pemda, b.kiriman_id == kiriman_id).order_by(b.n)).mappings()
+    return [_record(dict(row)) for row in rows]
+
+
+def temuan(conn: Connection, pemda: str, asal: str) -> list[Finding]:
+    c = t.temuan.c
+    rows = conn.execute(select(t.temuan).where(c.pemda_id == pemda, c.asal == asal).order_by(c.n)).mappings()
+    return [Finding.from_json(dict(row)) for row in rows]
+
+
+def asumsi(conn: Connection, pemda: str) -> list[Asumsi]:
+    """Of the road map and the reports in force, in the order they were accepted."""
+    r, k, c = t.road_map.c, t.kiriman.c, t.asumsi.c
+    in_force = [
+        *(
+            f"road_map:{i}"
+            for i in conn.execute(select(r.road_map_id).where(r.pemda_id == pemda, r.status == t.AKTIF)).scalars()
+        ),
+        *(
+            f"kiriman:{i}"
+            for i in conn.execute(
+                select(k.kiriman_id).where(k.pemda_id == pemda, k.status == t.AKTIF).order_by(k.kiriman_id)
+            ).scalars()
+        ),
+    ]
+    order = {asal: n for n, asal in enumerate(in_force)}
+    rows = conn.execute(
+        select(c.kunci, c.teks, c.jawaban, c.asal, c.dibuat_pada).where(c.pemda_id == pemda).order_by(c.asal, c.n)
+    ).all()
+    return [Asumsi(*row) for row in sorted((r for r in rows if r.asal in order), key=lambda r: order[r.asal])]
+
+
+def asal(conn: Connection, pemda: str, kiriman_id: int) -> dict[str, Any]:
+    k = t.kiriman.c
+    row = conn.execute(_kiriman().where(k.pemda_id == pemda, k.kiriman_id == kiriman_id)).mappings().first()
+    if row is None:
+        raise StoreError(f"Kiriman nomor {kiriman_id} tidak ada.")
+    return dict(row) | {"ringkasan": json.loads(row["ringkasan"])}
+
+
+def holds_file(conn: Connection, pemda: str, sha256: str) -> bool:
+    c = t.berkas.c
+    return conn.execute(select(c.sha256).where(c.pemda_id == pemda, c.sha256 == sha256)).first() is not None
+
+
+def known_file(conn: Connection, pemda: str, sha256: str) -> list[dict[str, Any]]:
+    k, r = t.kiriman.c, t.road_map.c
+    reports = conn.execute(
+        select(k.kiriman_id.label("id"), k.opd, k.bagian, k.periode, k.versi, k.status, k.nama_berkas, k.diunggah_pada)
+        .where(k.pemda_id == pemda, k.sha256 == sha256)
+        .order_by(k.kiriman_id)
+    ).mappings()
+    road_maps = conn.execute(
+        select(r.road_map_id.label("id"), r.versi, r.status, r.nama_berkas, r.dibuat_pada.label("diunggah_pada"))
+        .where(r.pemda_id == pemda, r.sha256 == sha256)
+        .order_by(r.road_map_id)
+    ).mappings()
+    return [{"jenis": "road_map"} | dict(row) for row in road_maps] + [
+        {"jenis": "kiriman"} | dict(row) for row in reports
+    ]
+
+
+def _in_force(table: Any) -> Any:
+    r = t.road_map.c
+    return and_(r.pemda_id == table.c.pemda_id, r.road_map_id == table.c.road_map_id, r.status == t.AKTIF)
+
+
+def _kiriman() -> Select[Any]:
+    k, f = t.kiriman.c, t.berkas.c
+    return select(*(f.ukuran if name == "ukuran" else k[name] for name in KIRIMAN)).join_from(
+        t.kiriman, t.berkas, and_(k.pemda_id == f.pemda_id, k.sha256 == f.sha256)
+    )
+
+
+def _record(row: dict[str, Any]) -> dict[str, Any]:
+    """A row in the caller's words: one target, sel and kosong as maps."""
+    del row["pemda_id"], row["kosong"]
+    nilai, teks = row.pop("target_nilai"), row.pop("target_teks")
+    row["target"] = teks if nilai is None else nilai
+    row["sel"] = json.loads(row["sel"])
+    row["kosong"] = json.loads(row.pop("kosong_per_sel"))
+    return row
+
+
+def _frame(rows: Sequence[Row[Any]], schema: Any) -> pd.DataFrame:
+    return _frame_of(dict(zip(schema.columns, zip(*rows, strict=True), strict=True)) if rows else {}, schema)
+
+
+def _frame_of(columns: dict[str, Sequence[Any]], schema: Any) -> pd.DataFrame:
+    """Columns of plain values into a frame of this schema; NULL becomes NaN in numbers and stays None in texts."""
+    series = {}
+    for name, column in schema.columns.items():
+        kind = str(column.dtype)
+        values = columns.get(name, ())
+        if kind == "object":
+            series[name] = pd.Series(values, dtype=object)
+        else:
+            series[name] = pd.Series(np.array(values, dtype="float64" if kind.startswith("float") else "int64"))
+    return checked(pd.DataFrame(series), schema)

@@ -1,0 +1,47 @@
+"""What goes into the store and what comes back from accepting it; no database is known here."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+class StoreError(Exception):
+    """The store cannot do this; the text is one Indonesian sentence for the person who asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Berkas:
+    """A file as received: its name and its bytes."""
+
+    nama: str
+    isi: bytes = field(repr=False)
+    sha256: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sha256", hashlib.sha256(self.isi).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Asumsi:
+    """What was taken as true where the file was silent. `asal` and `dibuat_pada` are filled by the store."""
+
+    kunci: str
+    teks: str
+    jawaban: str
+    asal: str | None = None
+    dibuat_pada: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Penerimaan:
+    """What accepting a file did.
+
+    baru: the first one. versi_baru: it replaced the version in force. sama: this very file is in force, nothing changed.
+    lama: this very file was in force once and has been replaced since, nothing changed.
+    """
+
+    status: Literal["baru", "sama", "versi_baru", "lama"]
+    id: int
+    versi: int
