@@ -1,0 +1,222 @@
+"""What a column's header says: a meaning, and to which month, quarter, year, kind of figure and money unit it belongs."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from progress.model import NAMA_BULAN, Sifat
+
+LALU = "lalu"
+
+_BULAN = {nama.casefold(): n for n, nama in enumerate(NAMA_BULAN, 1)} | {
+    "jan": 1, "feb": 2, "peb": 2, "pebruari": 2, "febuari": 2, "mar": 3, "mrt": 3, "apr": 4, "mey": 5, "jun": 6, "jul": 7,
+    "agt": 8, "ags": 8, "agu": 8, "agust": 8, "aug": 8, "agst": 8, "sep": 9, "sept": 9, "okt": 10, "oct": 10, "oktobr": 10,
+    "nov": 11, "nop": 11, "nopember": 11, "des": 12, "dec": 12, "desem": 12,
+}  # fmt: skip
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+BULAN_PATTERN = "|".join(sorted(_BULAN, key=len, reverse=True))
+_TW = re.compile(r"\b(?:tw|triwulan|tri wulan|triwulanan|kuartal|q)\s*[-.]?\s*(iv|iii|ii|i|[1-4])\b")
+_B_CODE = re.compile(r"\bb(0[1-9]|1[0-2])\b")
+_TAHUN = re.compile(r"\b(20[0-9]{2})\b")
+_SD_LALU = re.compile(r"\bs\W{0,2}d\b\W*bulan\s+(?:yang\s+)?(?:lalu|sebelumnya)|bulan\s+(?:yang\s+)?(?:lalu|sebelumnya)|periode\s+(?:lalu|sebelumnya)")
+_SD = re.compile(r"\bs\s*[./\\-]?\s*d\b\.?|\bsampai\b|\bkumulatif\b|\bkum\b|\bsdbi\b|\bhingga\b|\bakumulasi\b|\bakumulatif\b")
+_INI = re.compile(r"\b(?:pada\s+)?(?:bulan|periode)\s+(?:ini|berjalan|laporan|pelaporan)\b|\bbln ini\b")
+_TAHUNAN = re.compile(r"\bsetahun\b|\btahunan\b|\bsatu tahun\b|\b1 tahun\b|\btahun ini\b|\btahun berjalan\b|\bper tahun\b|\bakhir tahun\b")
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[dict[str, str], list[tuple[str, str]]]:
+    tables = tomllib.loads((Path(__file__).parent / "layouts" / "header.toml").read_text("utf-8"))
+    same = {word: field for field, t in tables.items() for word in t["sama"]}
+    begin = sorted(((word, field) for field, t in tables.items() for word in t.get("awal", ())), key=lambda p: -len(p[0]))
+    return same, begin
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One header cell. `skor` 100 exact, 92 by its beginning, 78-99 by likeness, 0 no meaning known."""
+
+    arti: str | None
+    skor: int
+    bulan: int | None = None
+    triwulan: int | None = None
+    tahun: int | None = None
+    waktu: str | None = None  # Sifat, LALU or "tahun"
+    pengali: float | None = None
+    persen: bool = False
+    uang: bool = False
+    teks: str = ""
+
+
+def money_unit(text: str) -> float | None:
+    """The multiplier that a header names for money: 'Rp juta', '(Rp.000.000)', 'dalam ribuan rupiah'; None when it names none."""
+    low = text.casefold()
+    if re.search(r"rp\.?\s*[.,]?000[.,]000[.,]000|milya?r|miliar", low):
+        return 1e9
+    if re.search(r"rp\.?\s*[.,]?000[.,]000|\bjuta|\bjt\b", low):
+        return 1e6
+    if re.search(r"rp\.?\s*[.,]?000\b|\bribu|\brb\b", low):
+        return 1e3
+    return None
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[^a-z0-9%]+", " ", text).strip()
+
+
+@lru_cache(maxsize=8192)
+def read_label(text: str) -> Label:
+    """One header cell's text to its meaning and the time, unit and money it names."""
+    low = " ".join(text.casefold().replace("\u00a0", " ").split())
+    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", low)
+    inside = " ".join(re.findall(r"[(\[]([^)\]]*)[)\]]", low))
+    pengali = money_unit(low)
+    persen = "%" in low or bool(re.search(r"\bpersen", low))
+    uang = bool(re.search(r"\brp\b|\brupiah\b", low))
+    bulan, triwulan, tahun, waktu, rest = _time_words(bare)
+    if waktu is None and inside:
+        _, _, _, waktu, _ = _time_words(inside)
+    if tahun is None and (found := _TAHUN.search(inside)):
+        tahun = int(found[1])
+    arti, skor = _meaning(rest, _folded(re.sub(r"\brp\b\.?|\brupiah\b|\bjuta\b|%", " ", rest)))
+    return Label(arti, skor, bulan, triwulan, tahun, waktu, pengali, persen, uang, _folded(low))
+
+
+def _time_words(text: str) -> tuple[int | None, int | None, int | None, str | None, str]:
+    """Month, quarter, year and kind of figure named in a label, and the label without them."""
+    rest, waktu, bulan, triwulan, tahun = text, None, None, None, None
+    if _SD_LALU.search(rest):
+        waktu, rest = LALU, _SD_LALU.sub(" ", rest)
+    elif _SD.search(rest):
+        waktu, rest = str(Sifat.SD), _SD.sub(" ", rest)
+        rest = _INI.sub(" ", rest)
+    elif _INI.search(rest):
+        waktu, rest = str(Sifat.BULAN_INI), _INI.sub(" ", rest)
+    elif _TAHUNAN.search(rest):
+        waktu, rest = "tahun", _TAHUNAN.sub(" ", rest)
+    if years := _TAHUN.findall(rest):
+        tahun = int(years[0]) if len(set(years)) == 1 else None
+        rest = re.sub(r"\b(?:pada\s+)?(?:tahun|th|thn|ta|tahun anggaran)?\s*\.?\s*20[0-9]{2}\b", " ", rest)
+        if tahun and waktu is None:
+            waktu = "tahun"
+    if found := _TW.search(rest):
+        triwulan = _ROMAN.get(found[1]) or int(found[1])
+        rest = _TW.sub(" ", rest)
+    found_month = re.search(rf"(?<![a-z])(?:bulan\s+)?({BULAN_PATTERN})(?![a-z])", rest)
+    if found_month:
+        bulan = _BULAN[found_month[1]]
+        rest = rest[: found_month.start()] + " " + rest[found_month.end() :]
+    elif found := _B_CODE.search(rest):
+        bulan, rest = int(found[1]), _B_CODE.sub(" ", rest)
+    if (bulan or triwulan) and waktu == "tahun":
+        waktu = None
+    rest = re.sub(r"\b(?:di|pada|tahun|dengan|dgn|di)\s*$", " ", rest.strip())
+    return bulan, triwulan, tahun, waktu, _folded(rest)
+
+
+def _meaning(full: str, without_unit: str) -> tuple[str | None, int]:
+    same, begin = _vocabulary()
+    for text in (full, without_unit):
+        if text in same:
+            return same[text], 100
+    if not without_unit:
+        return None, 0
+    for word, field in begin:
+        if without_unit.startswith(word) and len(without_unit) <= len(word) + 40:
+            return field, 92
+    if len(without_unit) < 4 or len(without_unit) > 60:
+        return None, 0
+    best = process.extractOne(without_unit, same.keys(), scorer=fuzz.ratio, score_cutoff=85)
+    if best and abs(len(best[0]) - len(without_unit)) <= 3 and len(best[0]) >= 5:
+        return same[best[0]], int(best[1])
+    return None, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """One column of a table: what it holds, of what time, in which money unit. `skor` 0: no meaning known."""
+
+    c: int
+    arti: str | None
+    skor: int
+    bulan: int | None = None
+    triwulan: int | None = None
+    tahun: int | None = None
+    waktu: str | None = None
+    pengali: float | None = None
+    persen: bool = False
+    jalur: str = ""
+
+
+_MONEY = {"anggaran", "realisasi_anggaran"}
+_TIME = {"batas_waktu"}
+_IN_MONEY = {"target": "anggaran", "realisasi": "realisasi_anggaran", "capaian": "capaian_anggaran", "anggaran": "anggaran"}
+
+
+def read_path(c: int, path: tuple[str, ...]) -> Kolom:
+    """The labels above one column, top to bottom, as one meaning: ('ANGGARAN', 'REALISASI') is realisasi_anggaran."""
+    labels = [read_label(t) for t in path]
+    arti, skor = _combined(labels)
+    first = {
+        name: next((getattr(x, name) for x in reversed(labels) if getattr(x, name) is not None), None)
+        for name in ("bulan", "triwulan", "tahun", "waktu", "pengali")
+    }
+    waktu = first["waktu"]
+    times = [x.waktu for x in labels if x.waktu]
+    if LALU in times:
+        waktu = LALU
+    elif str(Sifat.SD) in times:
+        waktu = str(Sifat.SD)
+    elif str(Sifat.BULAN_INI) in times:
+        waktu = str(Sifat.BULAN_INI)
+    if (first["bulan"] or first["triwulan"]) and waktu == "tahun":
+        waktu = None
+    return Kolom(
+        c, arti, skor, first["bulan"], first["triwulan"], first["tahun"], waktu, first["pengali"],
+        any(x.persen for x in labels), " > ".join(" ".join(t.split()) for t in path),
+    )  # fmt: skip
+
+
+def _combined(labels: list[Label]) -> tuple[str | None, int]:
+    known = [x for x in labels if x.arti]
+    if not known:
+        return None, 0
+    leaf, above = known[-1], known[:-1]
+    leaf_is_last = labels[-1].arti is not None
+    last = labels[-1]
+    arti = leaf.arti
+    meanings = {x.arti for x in above}
+    if arti in ("target", "realisasi", "capaian") and meanings & _TIME:
+        return "batas_waktu", leaf.skor
+    if "baseline" in meanings:
+        return ("baseline" if arti in ("target", "realisasi") else None), leaf.skor
+    if arti in _IN_MONEY and (meanings & _MONEY or (last.uang and leaf_is_last and arti != "capaian" and last is leaf)):
+        arti = "realisasi_anggaran" if "realisasi_anggaran" in meanings and arti != "capaian" else _IN_MONEY[arti]
+    if arti == "target" and "realisasi" in meanings:
+        arti = "realisasi"
+    if arti == "anggaran" and "realisasi" in meanings:
+        arti = "realisasi_anggaran"
+    if arti == "satuan" and (meanings & _MONEY):
+        arti = None
+    if not leaf_is_last:
+        arti = _below(arti, last)
+    return arti, leaf.skor
+
+
+def _below(arti: str | None, last: Label) -> str | None:
+    """The meaning under a known group when the lowest label is no word of its own: 'Rp', '%', 'Oktober', 'TW I', 'K' …"""
+    text = last.teks
+    time_only = last.bulan or last.triwulan or last.waktu or last.tahun
+    if last.uang and arti in _IN_MONEY:
+        return "realisasi_anggaran" if arti == "realisasi" else _IN_MONEY[arti]
+    if text in {"%", "persen"} or re.fullmatch(r"(persen\s*)?%?\s*(kum|ttb|tertimbang)?\s*%?", text):
+        return arti if arti in ("capaian", "capaian_anggaran") else None
+    if time_only or text in {"k", "kinerja", "output", "fisik", "angka", "volume", "vol", "jumlah", "nilai", "rp", ""}:
+        return arti
+    return None

@@ -1,0 +1,156 @@
+"""Names as OPD write them -> the register's. An alias decides; likeness only where it is close, unique and of the same kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from progress.model import Kerangka, Opd, Pemda
+
+ACCEPT, MARGIN, ASK = 90, 5, 75
+_TYPES = ("dinas", "badan", "bagian", "kecamatan", "kelurahan", "rsud", "sekretariat", "inspektorat", "satuan", "puskesmas")
+_WORDS = {
+    "kec": "kecamatan", "kel": "kelurahan", "bag": "bagian", "din": "dinas", "sekr": "sekretariat", "set": "sekretariat",
+    "kab": "kabupaten", "org": "organisasi", "pend": "pendidikan", "kes": "kesehatan", "pem": "pemerintahan", "adm": "administrasi",
+    "ptsp": "pelayanan terpadu satu pintu", "ukm": "usaha kecil dan menengah", "kb": "keluarga berencana", "sda": "sumber daya alam",
+    "pupr": "pekerjaan umum dan penataan ruang", "sdm": "sumber daya manusia", "lh": "lingkungan hidup", "drh": "daerah",
+}  # fmt: skip
+_NOISE = {"dan", "serta", "pada", "di", "dr", "drs", "h"}
+
+
+@dataclass(frozen=True, slots=True)
+class NamaOpd:
+    """A name resolved: `opd` (None: unknown), whether only by likeness, and up to three to choose from."""
+
+    opd: Opd | None
+    mirip: bool = False
+    pilihan: tuple[Opd, ...] = ()
+
+
+def fold(text: str) -> str:
+    """Lower case, '&' as 'dan', everything but letters and digits a single blank."""
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", text.casefold().replace("&", " dan ")).split())
+
+
+def _expand(folded: str) -> str:
+    return " ".join(_WORDS.get(w, w) for w in folded.split())
+
+
+def _core(folded: str) -> str:
+    return " ".join(w for w in _expand(folded).split() if w not in _NOISE)
+
+
+class OpdNames:
+    """The register of one pemda as a lookup; build once, ask often."""
+
+    def __init__(self, opd: Sequence[Opd], pemda: Pemda) -> None:
+        self.opd = tuple(opd)
+        self._exact: dict[str, Opd] = {}
+        self._risky: dict[str, list[Opd]] = {}
+        place = fold(re.sub(r"^(kabupaten|kota|kab\.?)\s+", "", pemda.nama.casefold()))
+        spelled = {place, place.replace(" ", "")}
+        if place.startswith("tanjung") and " " not in place:
+            spelled.add("tanjung " + place[7:])
+        choices = "|".join(sorted((re.escape(p) for p in spelled), key=len, reverse=True))
+        self._place = re.compile(
+            rf"\s+(?:pada\s+)?(?:(?:pemerintah|pemkab|pemkot)\s+)?(?:kabupaten|kota|kab|pemerintah daerah)\s+(?:kabupaten\s+|kota\s+)?(?:{choices})$"
+        )
+        for o in self.opd:
+            for text in o.rawan:
+                self._risky.setdefault(fold(text), []).append(o)
+        for o in self.opd:
+            for text in (o.nama, o.singkatan, o.kode, *o.alias):
+                if text and fold(text) not in self._risky:
+                    self._exact.setdefault(fold(text), o)
+        for key, o in list(self._exact.items()):
+            self._exact.setdefault(_core(key), o)
+        self._cores = [(_core(fold(o.nama)), o) for o in self.opd]
+        self.find = lru_cache(maxsize=4096)(self._find)
+
+    def _find(self, text: str) -> NamaOpd:
+        """Resolve one name as typed. A risky or merely similar name is never accepted; it comes back with choices."""
+        folded = fold(text)
+        folded = self._place.sub("", folded)
+        if not folded:
+            return NamaOpd(None)
+        if folded in self._risky:
+            return NamaOpd(None, pilihan=tuple(dict.fromkeys(self._risky[folded]))[:3])
+        if hit := self._exact.get(folded) or self._exact.get(_core(folded)):
+            return NamaOpd(hit)
+        return self._alike(folded)
+
+    def _alike(self, folded: str) -> NamaOpd:
+        core = _core(folded)
+        if len(core) < 4:
+            return NamaOpd(None)
+        ranked = sorted(((fuzz.token_sort_ratio(core, name), -i, o) for i, (name, o) in enumerate(self._cores)), reverse=True)
+        (best, _, first), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0
+        choices = tuple(o for score, _, o in ranked[:3] if score >= ASK)
+        same_type = _type(core) is not None and _type(core) == _type(_core(fold(first.nama)))
+        if best >= ACCEPT and best - second >= MARGIN and same_type:
+            return NamaOpd(first, mirip=True, pilihan=choices)
+        words = set(core.split())
+        subset = [o for name, o in self._cores if words and (words <= set(name.split()) or set(name.split()) <= words)]
+        return NamaOpd(None, pilihan=tuple(dict.fromkeys([*choices, *subset]))[:3])
+
+    def known(self, text: str) -> bool:
+        """Whether this whole text is a name of the register, exactly or by alias."""
+        found = self._find(text)
+        return found.opd is not None and not found.mirip
+
+    def within(self, texts: Iterable[str]) -> Opd | None:
+        """The one register name that these lines hold as a whole line; None when none or several do."""
+        found = {o.kode: o for t in texts if (o := self._find(t).opd)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _type(core: str) -> str | None:
+    first = core.split(" ", 1)[0]
+    return first if first in _TYPES else None
+
+
+@dataclass(frozen=True, slots=True)
+class NamaArea:
+    kode: str | None
+    mirip: bool = False
+
+
+_PREFIX = re.compile(
+    r"^(?:area(?:\s+perubahan)?\s*)?(?:\(?(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\s*[.):\-–]\s*|area(?:\s+perubahan)?\s*(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])?\s*[:.\-–]\s*"
+    r"|a[1-8]\s*[.:\-–)]?\s+|bidang\s+|area(?:\s+perubahan)?\s+)",
+    re.IGNORECASE,
+)
+
+
+class AreaNames:
+    """The groups of one framework as a lookup."""
+
+    def __init__(self, kerangka: Kerangka) -> None:
+        self.kerangka = kerangka
+        self._exact: dict[str, str] = {}
+        for g in kerangka.grup:
+            for text in (g.kode, g.nama, *g.alias):
+                self._exact.setdefault(fold(text), g.kode)
+        self._names = [(fold(t), g.kode) for g in kerangka.grup for t in (g.nama, *g.alias) if len(t) > 8]
+        self.find = lru_cache(maxsize=2048)(self._find)
+
+    def _find(self, text: str) -> NamaArea:
+        """By its name with or without numbering before it, then by its code, then by likeness with a clear margin."""
+        squeezed = " ".join(text.split())
+        stripped = fold(_PREFIX.sub("", squeezed, count=1))
+        for key in (stripped, fold(squeezed), stripped.removeprefix("area ").removeprefix("perubahan ")):
+            if key in self._exact and (len(key) > 3 or key == fold(squeezed)):
+                return NamaArea(self._exact[key])
+        if len(stripped) < 6:
+            return NamaArea(self._exact.get(fold(squeezed)))
+        best: dict[str, float] = {}
+        for name, kode in self._names:
+            best[kode] = max(best.get(kode, 0), fuzz.token_sort_ratio(stripped, name))
+        ranked = sorted(best.items(), key=lambda p: -p[1])
+        if ranked and ranked[0][1] >= ACCEPT and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= MARGIN):
+            return NamaArea(ranked[0][0], mirip=True)
+        return NamaArea(None)

@@ -1,0 +1,251 @@
+"""Find the table in a sheet: where its header stands, what each column means, where its rows begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from loaders.header import Kolom, read_label, read_path
+from loaders.values import squeeze
+from loaders.workbook import Sheet
+
+HEADER_ROWS = 45
+MAX_COLUMNS = 256
+_CORE = {"rencana_aksi", "kegiatan", "indikator", "target", "realisasi", "anggaran", "realisasi_anggaran", "satuan", "area", "tercapai"}
+
+
+@dataclass(slots=True)
+class Tabel:
+    """A table found in a sheet. Rows and columns count from 0; `columns` holds every column whose meaning is known."""
+
+    sheet: Sheet
+    top: int
+    height: int
+    first: int
+    columns: list[Kolom]
+    score: float
+    unknown: list[Kolom] = field(default_factory=list)
+
+    def having(self, arti: str) -> list[Kolom]:
+        return [k for k in self.columns if k.arti == arti]
+
+    def one(self, *arti: str) -> Kolom | None:
+        """The best column of the first meaning that occurs, leftmost among equals."""
+        for a in arti:
+            if found := self.having(a):
+                return max(found, key=lambda k: (k.skor, -k.c))
+        return None
+
+    @property
+    def artis(self) -> set[str]:
+        return {k.arti for k in self.columns if k.arti}
+
+
+class Grid:
+    """A sheet's texts with merged cells known; a merged cell's value stands at its top left."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.merge_of: dict[tuple[int, int], tuple[int, int, int, int]] = {}
+        for merge in sheet.merges:
+            r1, c1, r2, c2 = merge
+            if (r2 - r1 + 1) * (min(c2, MAX_COLUMNS) - c1 + 1) > 20_000:
+                continue
+            for r in range(r1, r2 + 1):
+                for c in range(c1, min(c2, MAX_COLUMNS) + 1):
+                    self.merge_of[r, c] = merge
+        self._texts: dict[tuple[int, int], str] = {}
+
+    def text(self, r: int, c: int) -> str:
+        """What stands in this very cell, squeezed; '' in the rest of a merge."""
+        key = (r, c)
+        if (known := self._texts.get(key)) is None:
+            known = self._texts[key] = squeeze(self.sheet.value(r, c))
+        return known
+
+    def origin(self, r: int, c: int) -> tuple[int, int]:
+        """The cell that speaks for this one: the top left of its merge, else itself."""
+        merge = self.merge_of.get((r, c))
+        return (merge[0], merge[1]) if merge else (r, c)
+
+    def filled(self, r: int, c: int) -> str:
+        """The text of this cell or of the merge that covers it."""
+        return self.text(*self.origin(r, c))
+
+    @property
+    def height(self) -> int:
+        return len(self.sheet.rows)
+
+    def width(self, r: int) -> int:
+        return min(len(self.sheet.rows[r]), MAX_COLUMNS) if r < self.height else 0
+
+    def row(self, r: int) -> list[tuple[int, str]]:
+        """The non-empty cells of a row as (column, text)."""
+        if r >= self.height:
+            return []
+        return [(c, t) for c in range(self.width(r)) if (t := self.text(r, c))]
+
+
+def find_table(grid: Grid) -> Tabel | None:
+    """The best header in the first rows and its columns; None when no row looks like one."""
+    likely = [r for r in range(min(HEADER_ROWS, grid.height)) if _label_hits(grid, r) >= 2]
+    best: Tabel | None = None
+    for r in sorted({top for hit in likely for top in range(max(0, hit - 3), hit + 1)}):
+        for height in range(1, 5):
+            if not any(r <= hit < r + height for hit in likely):
+                continue
+            table = _table_at(grid, r, height)
+            if table and (best is None or table.score > best.score + 1e-9):
+                best = table
+    return best
+
+
+def _label_hits(grid: Grid, r: int) -> int:
+    return len({label.arti for _, t in grid.row(r) if len(t) <= 120 and (label := read_label(t)).arti and label.skor >= 85})
+
+
+def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
+    rows = range(top, top + height)
+    if top + height > grid.height or not _label_like(grid, top) or any(is_numbering(grid, r, None) for r in (top, top + height - 1)):
+        return None
+    paths = _paths(grid, rows)
+    columns = [read_path(c, path) for c, path in paths.items()]
+    known = _resolve([k for k in columns if k.arti])
+    artis = {k.arti for k in known}
+    if not artis & {"rencana_aksi", "kegiatan", "indikator"} or len(artis & _CORE) < 3:
+        return None
+    numeric = sum(isinstance(grid.sheet.value(r, c), float) for r in rows for c in range(grid.width(r)))
+    long_texts = sum(len(t) > 80 for r in rows for _, t in grid.row(r))
+    data_like = sum(_data_like(grid, r, known) for r in rows)
+    unknown = [k for k in columns if not k.arti]
+    score = (
+        sum(k.skor for k in known) / 100
+        + len(artis & _CORE)
+        - 0.4 * len(unknown)
+        - numeric
+        - 1.5 * long_texts
+        - 6 * data_like
+        - 0.15 * height
+        - 2 * (height > 1 and len(grid.row(top)) == 1)
+    )
+    first = top + height
+    return Tabel(grid.sheet, top, height, first, known, score, unknown)
+
+
+def _label_like(grid: Grid, r: int) -> bool:
+    return any(read_label(t).arti for _, t in grid.row(r) if len(t) <= 120)
+
+
+def _data_like(grid: Grid, r: int, columns: list[Kolom]) -> bool:
+    """A row whose own texts carry no label meaning although they stand in labelled columns."""
+    texts = [(c, t) for c, t in grid.row(r) if any(ch.isalpha() for ch in t)]
+    if not texts:
+        return False
+    labelled = sum(_is_label(t) for _, t in texts)
+    return labelled * 2 < len(texts) or is_numbering(grid, r, None)
+
+
+def _is_label(text: str) -> bool:
+    label = read_label(text)
+    return bool(
+        label.arti or label.bulan or label.triwulan or label.waktu or label.tahun or label.uang or label.persen or len(text) <= 3
+    )
+
+
+def _paths(grid: Grid, rows: range) -> dict[int, tuple[str, ...]]:
+    """Per column its labels from top to bottom, merges filled, and groups that are not merged carried to the right."""
+    last = rows[-1]
+    paths: dict[int, tuple[str, ...]] = {}
+    for c in range(max(grid.width(r) for r in rows)):
+        labels: list[str] = []
+        for r in rows:
+            label = grid.filled(r, c)
+            if not label and r < last and (c, r) not in grid.merge_of:
+                label = _group_to_the_left(grid, rows, r, c)
+            if label and (not labels or labels[-1] != label):
+                labels.append(label)
+        if labels:
+            paths[c] = tuple(labels)
+    return paths
+
+
+def _group_to_the_left(grid: Grid, rows: range, r: int, c: int) -> str:
+    """An unmerged group label governs the blank cells right of it that have labels of their own below."""
+    below = next((r2 for r2 in rows if r2 > r and grid.text(r2, c)), None)
+    if below is None or any(grid.filled(r2, c) for r2 in rows if r2 < r):
+        return ""
+    for left in range(c - 1, -1, -1):
+        if text := grid.text(r, left):
+            merged = grid.merge_of.get((r, left))
+            own_label_below = any(grid.text(r2, left) for r2 in rows if r2 > r)
+            sub = read_label(grid.text(below, c))
+            free = sub.arti in (None, "target", "realisasi", "capaian", "anggaran", "satuan", "tercapai", "tidak_tercapai")
+            return text if merged is None and own_label_below and free else ""
+        if not any(grid.text(r2, left) for r2 in rows if r2 > r):
+            return ""
+    return ""
+
+
+def _resolve(columns: list[Kolom]) -> list[Kolom]:
+    """Repeated words told apart: a second Realisasi or Capaian behind an Anggaran column is that of the money."""
+    resolved: list[Kolom] = []
+    money_at: int | None = None
+    seen: set[tuple[str | None, object, object, object]] = set()
+    for k in columns:
+        key = (k.arti, k.bulan, k.triwulan, k.waktu)
+        arti = k.arti
+        if k.arti == "anggaran":
+            money_at = k.c
+        elif k.arti in ("realisasi", "capaian") and key in seen and money_at is not None:
+            before = [x for x in resolved if x.arti == k.arti and x.c < money_at]
+            if before and not any(x.arti == "realisasi_anggaran" and x.c > money_at for x in resolved if k.arti == "realisasi"):
+                arti = "realisasi_anggaran" if k.arti == "realisasi" else "capaian_anggaran"
+        seen.add(key)
+        resolved.append(k if arti == k.arti else _replaced(k, arti))
+    return resolved
+
+
+def _replaced(k: Kolom, arti: str | None) -> Kolom:
+    return Kolom(k.c, arti, k.skor, k.bulan, k.triwulan, k.tahun, k.waktu, k.pengali, k.persen, k.jalur)
+
+
+_LETTER = re.compile(r"\(?([a-z©])\)?\.?")
+_INTEGER = re.compile(r"\(?\s*([0-9]{1,2})\s*([a-z]?)\s*\)?(?:\s*=.*)?\.?")
+
+
+def is_numbering(grid: Grid, r: int, columns: list[Kolom] | None) -> bool:
+    """A row of column numbers: 1 2 3 …, (1) (2) …, 6a, a b c, '13 = 9 + 10'. Never a row of data."""
+    cells = grid.row(r)
+    if len(cells) < 3:
+        return False
+    needed = 0.8 * len(columns) if columns else 0
+    if _increasing(cells):
+        bracketed = sum(t.startswith("(") for _, t in cells) >= 0.6 * len(cells)
+        formula = any(re.search(r"[0-9]\s*=\s*\(?[0-9]", t) for _, t in cells)
+        if len(cells) >= 5 and len(cells) >= needed:
+            return True
+        return (bracketed or formula) and len(cells) >= 3
+    letters = [m[1] for _, t in cells if (m := _LETTER.fullmatch(t.casefold()))]
+    if len(letters) == len(cells) and letters[0] == "a":
+        order = ["c" if x == "©" else x for x in letters]
+        return all(a < b for a, b in zip(order, order[1:], strict=False))
+    romans = [t.casefold().strip("(). ") for _, t in cells]
+    return romans == ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"][: len(romans)] and len(romans) >= 4
+
+
+def _increasing(cells: list[tuple[int, str]]) -> bool:
+    numbers: list[tuple[int, str]] = []
+    for _, text in cells:
+        found = _INTEGER.fullmatch(text.casefold())
+        if not found:
+            return False
+        numbers.append((int(found[1]), found[2]))
+    return numbers[0][0] == 1 and all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+
+
+def title_cells(grid: Grid, table_top: int) -> Iterator[tuple[int, int, str]]:
+    """The texts above the table, row by row."""
+    for r in range(min(table_top, grid.height)):
+        for c, text in grid.row(r):
+            yield r, c, text

@@ -1,0 +1,413 @@
+"""One cell's text or number becomes a value, a reason why there is none, or a finding. Nothing is guessed in silence.
+
+The order of decisions is the cell's type, its number format, the unit, the evidence of its column; what still has two
+readings is AMBIGU and gives no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from progress.findings import TingkatTemuan
+from progress.model import Kosong
+
+GALAT, PERINGATAN, CATATAN = TingkatTemuan.GALAT, TingkatTemuan.PERINGATAN, TingkatTemuan.CATATAN
+
+
+class Satuan(StrEnum):
+    """What a unit implies for reading digits."""
+
+    PERSEN = "persen"
+    UANG = "uang"
+    CACAH = "cacah"
+    NILAI = "nilai"
+    ORDINAL = "ordinal"
+    LAIN = "lain"
+
+
+class Tanda(StrEnum):
+    """How a column writes the ambiguous forms 1.234 and 1,234, as its other cells show."""
+
+    INDONESIA = "indonesia"
+    INGGRIS = "inggris"
+    TIDAK_TAHU = "tidak tahu"
+
+
+@dataclass(frozen=True, slots=True)
+class Nilai:
+    """What a cell says. `nilai` number or kept text; `kosong` why there is none; `masalah` (tingkat, kode, extra) or None."""
+
+    nilai: float | str | None
+    kosong: Kosong | None = None
+    masalah: tuple[TingkatTemuan, str, str] | None = None
+
+
+_ERROR_TEXT = re.compile(r"#(REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|ERROR!?|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE)
+_STRIP = re.compile(
+    r"(?:(?:rp\.?|idr)?\s*(?:[-–—_]+|\.{2,}|…+)(?:\s*[-–—_.…]+)*\s*(?:,-)?|n\s*/?\s*a\.?|n\.a\.?|tad|t\.a\.d\.?|-\s*dll\.?|:)",
+    re.IGNORECASE,
+)
+_NIHIL = re.compile(r"[-(]?\s*nihil\s*[.)-]?", re.IGNORECASE)
+_DATE_TEXT = re.compile(r"[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}\s*[/.-]\s*(?:19|20)[0-9]{2}")
+_RATIO = re.compile(r"[0-9][0-9.,]*\s*(?:dari|/|:|per)\s*[0-9][0-9.,]*(?:\s+[A-Za-z ()]+)?", re.IGNORECASE)
+_RANGE = re.compile(
+    r"[0-9][0-9.,]*\s*%?\s*(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*[0-9][0-9.,]*\s*%?", re.IGNORECASE
+)
+_GRADE = re.compile(
+    r"(?:nilai\s*)?(?:[≥≤<>]=?\s*)?[0-9][0-9.,]*\s*(?:/\s*[A-Za-z][A-Za-z+-]{0,2}|\(\s*[A-Za-z][A-Za-z+-]{0,2}\s*\))"
+    r"|[A-Da-d]{1,2}\s*(?:/|\()\s*[0-9][0-9.,]*\s*\)?",
+    re.IGNORECASE,
+)
+_OPERATOR = re.compile(
+    r"(≥|≤|>=|=>|<=|=<|>|<|minimal|maksimal|min\.?|maks\.?|sekurang-kurangnya|paling sedikit|paling banyak|paling rendah"
+    r"|paling tinggi|harus)\s*",
+    re.IGNORECASE,
+)
+_NUMBER = r"[+-]?\s?[0-9](?:[0-9.,]|(?<=[0-9]) (?=[0-9]{3}(?![0-9])))*"
+_NUMBER_UNIT = re.compile(rf"({_NUMBER})\s*(%|[A-Za-z][A-Za-z0-9 /.()&-]*)?")
+_MONEY = re.compile(
+    rf"(?P<paren>\()?\s*(?P<rp>rp\.?|idr)?\s*(?P<number>{_NUMBER})\s*(?P<word>ribu|rb|juta|jt|miliar|milyar|mily|triliun|trilyun|m|t)?"
+    r"\.?\s*(?P<rupiah>rupiah)?\s*(?:,\s*[-–—]+|,=|\.-)?\s*(?P<close>\))?",
+    re.IGNORECASE,
+)
+_MULTIPLIER = {"ribu": 1e3, "rb": 1e3, "juta": 1e6, "jt": 1e6, "miliar": 1e9, "milyar": 1e9, "mily": 1e9} | {
+    "triliun": 1e12,
+    "trilyun": 1e12,
+}
+
+YA = frozenset(
+    "ya y v √ ✓ ✔ ☑ x sudah ada selesai terlaksana dilaksanakan tercapai terpenuhi lengkap true benar terbit ditetapkan".split()
+)
+TIDAK = frozenset({
+    "tidak", "t", "belum", "tidak ada", "belum ada", "belum selesai", "belum terlaksana", "belum dilaksanakan", "tidak tercapai",
+    "belum tercapai", "tidak terlaksana", "tidak dilaksanakan", "belum terpenuhi", "tidak terpenuhi", "belum lengkap", "false",
+    "salah", "✗", "✘", "×", "belum terbit", "belum ditetapkan", "tdk",
+})  # fmt: skip
+_YA_FRASA = frozenset({"sudah ada", "sudah selesai", "sudah terlaksana", "sudah dilaksanakan", "sudah tercapai", "sudah terbit",
+                       "telah selesai", "telah terlaksana", "telah dilaksanakan", "sudah lengkap", "sudah ditetapkan"})  # fmt: skip
+
+_PERSEN = frozenset("% persen prosen persentase prosentase presentase pct percent".split())
+_ORDINAL = frozenset(
+    "level tingkat predikat opini kategori huruf kualifikasi zona status peringkat klasifikasi kriteria ya/tidak".split()
+)
+_NILAI = frozenset("indeks index nilai skor score poin point angka ipk rasio rata-rata ikm skm".split())
+_CACAH = frozenset(
+    """dokumen dok laporan lap orang org unit kegiatan keg kali paket pkt buah opd pd skpd desa kelurahan kecamatan sekolah pegawai
+    asn pns layanan jenis aplikasi sistem perda perbup perwali perkada peraturan regulasi sop berkas surat rekomendasi temuan
+    pengaduan aduan kasus peserta angkatan lembar buku media publikasi konten berita inovasi agen tim forum rapat sosialisasi pelatihan
+    bimtek kelompok lembaga lokasi titik set item data modul peta arsip instansi perusahaan umkm posyandu puskesmas siswa guru kk jiwa
+    rumah unit/kerja kebijakan sk naskah dataset produk responden jabatan putusan pd/upt upt puskesmas sampel komputer stakeholder""".split()
+)
+
+
+@lru_cache(maxsize=4096)
+def unit_class(satuan: str | None) -> Satuan:
+    """What kind of unit this text is; LAIN when it is blank or unknown."""
+    if not satuan:
+        return Satuan.LAIN
+    text = satuan.strip().casefold()
+    words = re.findall(r"%|[a-z/-]+", text)
+    if any(w in _PERSEN for w in words):
+        return Satuan.PERSEN
+    if words and (words[0] in {"rp", "rupiah"} or "rupiah" in words):
+        return Satuan.UANG
+    if words and (words[0] in _ORDINAL or "/".join(words) in {"ya/tidak", "sudah/belum", "ada/tidak"}):
+        return Satuan.ORDINAL
+    if words and words[0] in _NILAI:
+        return Satuan.NILAI
+    if words and (words[0] in _CACAH or words[0].rstrip("s") in _CACAH):
+        return Satuan.CACAH
+    return Satuan.LAIN
+
+
+def squeeze(value: object) -> str:
+    """Trimmed text, runs of blanks collapsed, line breaks kept; '' for nothing."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return plain(value)
+    if "\n" not in value and "\r" not in value:
+        return " ".join(value.replace("\u200b", "").split())
+    lines = (" ".join(line.split()) for line in value.replace("\u200b", "").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return "\n".join(lines).strip("\n")
+
+
+def plain(value: object) -> str:
+    """A cell as a person would read it aloud: 1.0 is '1', a date is day/month/year."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime) and not (value.hour or value.minute):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.strftime("%d/%m/%Y")
+    return str(value)
+
+
+def empty_reason(text: str) -> Kosong | None:
+    """Why this text is no value (blank, dash or dots, NIHIL); None when it may be one."""
+    if not text:
+        return Kosong.KOSONG
+    if _NIHIL.fullmatch(text):
+        return Kosong.NIHIL
+    return Kosong.STRIP if _STRIP.fullmatch(text) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Digits:
+    value: float | None
+    ambiguous: tuple[float, float] | None = None
+
+
+def _digits(text: str, unit: Satuan, marks: Tanda) -> _Digits:
+    """Digits with separators to a number; None when they fit no rule, both readings when two fit."""
+    body = text.replace(" ", "")
+    sign = -1.0 if body.startswith("-") else 1.0
+    body = body.lstrip("+-")
+    if " " in text.strip("+- "):
+        if not re.fullmatch(r"[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?", text.strip("+- ")):
+            return _Digits(None)
+        return _Digits(sign * float(body.replace(",", ".")))
+    if re.fullmatch(r"[0-9]+", body):
+        return _Digits(sign * float(body))
+    if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+", body) or re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}", body):
+        return _Digits(sign * float(body.replace(".", "").replace(",", ".")))
+    if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+", body) or re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3}){2,}", body):
+        return _Digits(sign * float(body.replace(",", "")))
+    if not (found := re.fullmatch(r"([0-9]+)([.,])([0-9]+)", body)):
+        return _Digits(None)
+    whole, mark, rest = found.groups()
+    as_decimal = sign * float(f"{whole}.{rest}")
+    if len(rest) != 3 or len(whole) > 3 or whole.startswith("0"):
+        return _Digits(as_decimal)
+    as_thousands = sign * float(whole + rest)
+    if unit in (Satuan.PERSEN, Satuan.NILAI):
+        return _Digits(as_decimal)
+    if mark == "." and unit in (Satuan.UANG, Satuan.CACAH):
+        return _Digits(as_thousands) if marks is not Tanda.INGGRIS else _Digits(None, (as_thousands, as_decimal))
+    if marks is Tanda.INDONESIA:
+        return _Digits(as_thousands if mark == "." else as_decimal)
+    if marks is Tanda.INGGRIS:
+        return _Digits(as_thousands if mark == "," else as_decimal)
+    return _Digits(None, (as_thousands, as_decimal))
+
+
+def column_marks(cells: Iterable[object]) -> Tanda:
+    """What the unambiguous texts of a column tell about its separators; TIDAK_TAHU when none or both kinds occur."""
+    seen = set()
+    for cell in cells:
+        if not isinstance(cell, str):
+            continue
+        for found in re.findall(r"(?<![0-9.,/])[0-9]+(?:[.,][0-9]+)+(?![0-9.,/])", cell):
+            marks = re.sub("[0-9]", "", found)
+            last = found.rsplit(marks[-1], 1)[1]
+            if len(set(marks)) == 2:
+                seen.add(Tanda.INDONESIA if marks[-1] == "," else Tanda.INGGRIS)
+            elif len(marks) > 1:
+                seen.add(Tanda.INDONESIA if marks[0] == "." else Tanda.INGGRIS)
+            elif len(last) != 3 or found.startswith("0"):
+                seen.add(Tanda.INDONESIA if marks == "," else Tanda.INGGRIS)
+    return seen.pop() if len(seen) == 1 else Tanda.TIDAK_TAHU
+
+
+def _no_value(tingkat: TingkatTemuan, kode: str, extra: str = "") -> Nilai:
+    return Nilai(None, Kosong.GALAT, (tingkat, kode, extra))
+
+
+def _broken(value: object, error: str | None, uncached: bool) -> Nilai | None:
+    """What no reading of the cell may overrule: error cells, formulas without a stored value, dates."""
+    if error:
+        return _no_value(GALAT, "SEL_GALAT", error)
+    if uncached:
+        return _no_value(GALAT, "RUMUS_TANPA_NILAI")
+    if isinstance(value, datetime | date | time | timedelta):
+        return _no_value(GALAT, "TANGGAL_DI_KOLOM_ANGKA")
+    if isinstance(value, str) and _ERROR_TEXT.fullmatch(value.strip()):
+        return _no_value(GALAT, "SEL_GALAT", value.strip())
+    return None
+
+
+def _two_readings(readings: tuple[float, float]) -> Nilai:
+    return _no_value(PERINGATAN, "AMBIGU", " atau ".join(f"{r:.10g}".replace(".", ",") for r in readings))
+
+
+def measure(
+    value: object,
+    satuan: str | None,
+    *,
+    percent_format: bool = False,
+    error: str | None = None,
+    uncached: bool = False,
+    marks: Tanda = Tanda.TIDAK_TAHU,
+    words: frozenset[str] = frozenset(),
+) -> Nilai:
+    """A target or realisasi in the unit of `satuan`. Texts that are levels of a scale (`words`, casefolded) stay text."""
+    if broken := _broken(value, error, uncached):
+        return broken
+    unit = unit_class(satuan)
+    if isinstance(value, bool):
+        return Nilai("Ya" if value else "Tidak")
+    if isinstance(value, int | float):
+        return _measured_number(float(value), unit, percent_format)
+    text = " ".join(squeeze(value).replace("−", "-").replace("\u00a0", " ").split())
+    if reason := empty_reason(text):
+        return Nilai(None, reason)
+    return _measured_text(text, satuan, unit, marks, words)
+
+
+def _measured_number(number: float, unit: Satuan, percent_format: bool) -> Nilai:
+    if number != number or number in (float("inf"), float("-inf")):
+        return _no_value(GALAT, "BUKAN_ANGKA")
+    if percent_format:
+        if unit is Satuan.PERSEN:
+            # 85 typed into a cell already formatted as 0% shows 8500%: nobody reports that on purpose
+            return Nilai(_clean(number * 100)) if abs(number) <= 10 else _two_readings((number, _clean(number * 100)))
+        if unit is Satuan.LAIN:
+            return Nilai(_clean(number * 100), None, (CATATAN, "PERSEN_DARI_FORMAT", ""))
+        return _two_readings((number, _clean(number * 100)))
+    if unit is Satuan.PERSEN and 0 < abs(number) <= 1:
+        return _two_readings((number, _clean(number * 100)))
+    return Nilai(number)
+
+
+def _clean(number: float) -> float:
+    """0.57 * 100 is 57, not 56.99999999999999: fifteen digits are what a spreadsheet stores."""
+    return float(f"{number:.15g}")
+
+
+def _measured_text(text: str, satuan: str | None, unit: Satuan, marks: Tanda, words: frozenset[str]) -> Nilai:
+    folded = text.casefold().strip(" .")
+    if folded in words or is_yes_no(text) is not None or re.fullmatch(r"(level|tingkat)\s+[0-9]+([.,][0-9]+)?", folded):
+        return Nilai(text)
+    if _DATE_TEXT.fullmatch(text):
+        return _no_value(GALAT, "TANGGAL_DI_KOLOM_ANGKA")
+    if _GRADE.fullmatch(text):
+        return Nilai(text)
+    if _RATIO.fullmatch(text):
+        return Nilai(text, None, (PERINGATAN, "RASIO", ""))
+    if not text.startswith("-") and _RANGE.fullmatch(text):
+        return Nilai(text, None, (PERINGATAN, "RENTANG", ""))
+    if unit is Satuan.UANG:
+        return money(text)
+    operator = _OPERATOR.match(text)
+    body = text[operator.end() :] if operator else text
+    found = _NUMBER_UNIT.fullmatch(body.strip())
+    if not found:
+        several = len(re.findall(r"[0-9]+(?:[.,][0-9]+)*", text)) > 1
+        return _no_value(PERINGATAN, "AMBIGU", "lebih dari satu angka") if several else _no_value(GALAT, "BUKAN_ANGKA")
+    return _with_unit(found[1].strip(), (found[2] or "").strip(), satuan, unit, marks, bool(operator))
+
+
+def _with_unit(number: str, suffix: str, satuan: str | None, unit: Satuan, marks: Tanda, operator: bool) -> Nilai:
+    suffix_unit = unit_class(suffix) if suffix else unit
+    if suffix and suffix_unit is Satuan.PERSEN and unit not in (Satuan.PERSEN, Satuan.LAIN):
+        return _no_value(PERINGATAN, "AMBIGU", f"{number} % atau {number} {satuan}")
+    same = suffix and satuan and _same_unit(suffix, satuan)
+    if suffix and not same and suffix_unit is Satuan.LAIN:
+        return _no_value(GALAT, "BUKAN_ANGKA")
+    read = _digits(number, suffix_unit if unit is Satuan.LAIN else unit, marks)
+    if read.ambiguous:
+        return _two_readings(read.ambiguous)
+    if read.value is None:
+        return _no_value(GALAT, "BUKAN_ANGKA")
+    if unit is Satuan.PERSEN and not suffix and 0 < abs(read.value) <= 1:
+        return _two_readings((read.value, _clean(read.value * 100)))
+    if suffix and not same and satuan and suffix_unit is not unit_class(satuan):
+        return Nilai(read.value, None, (PERINGATAN, "SATUAN_BERBEDA", suffix))
+    if suffix and not same and satuan and suffix_unit is Satuan.CACAH:
+        return Nilai(read.value, None, (PERINGATAN, "SATUAN_BERBEDA", suffix))
+    if operator:
+        return Nilai(read.value, None, (CATATAN, "OPERATOR_DIABAIKAN", ""))
+    return Nilai(read.value, None, (CATATAN, "SATUAN_DI_SEL", suffix) if suffix and suffix != "%" else None)
+
+
+def _same_unit(left: str, right: str) -> bool:
+    if unit_class(left) is unit_class(right) is Satuan.PERSEN:
+        return True
+    a, b = (re.sub("[^a-z0-9]", "", t.casefold()) for t in (left, right))
+    return bool(a) and bool(b) and (a == b or (min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a))))
+
+
+def is_yes_no(text: str) -> bool | None:
+    """True for ya/sudah/V/√ …, False for tidak/belum …, None for anything else."""
+    folded = text.casefold().strip(" .!")
+    if folded in YA or folded in _YA_FRASA:
+        return True
+    return False if folded in TIDAK else None
+
+
+def graded_number(text: str) -> float | None:
+    """The number of a number with a grade: '57/CC', 'Nilai 72,35 (BB)', '>60/B'; None where there is none."""
+    if not _GRADE.fullmatch(text.strip()):
+        return None
+    found = re.search(r"[0-9]+(?:[.,][0-9]+)*", text)
+    return _digits(found[0], Satuan.NILAI, Tanda.TIDAK_TAHU).value if found else None
+
+
+_PLAUSIBLE_RP = 1e14
+
+
+def money(
+    value: object, multiplier: float = 1.0, *, error: str | None = None, uncached: bool = False, percent_format: bool = False
+) -> Nilai:
+    """An amount in rupiah; `multiplier` is what the header says (Rp juta: 1e6). (1.250) is negative here."""
+    if broken := _broken(value, error, uncached):
+        return broken
+    if isinstance(value, bool) or percent_format:
+        return _no_value(GALAT, "BUKAN_UANG")
+    if isinstance(value, int | float):
+        number = float(value) * multiplier
+        if multiplier > 1 and abs(number) > _PLAUSIBLE_RP:
+            return _two_readings((float(value), number))
+        return Nilai(_clean(number)) if multiplier != 1 else Nilai(float(value))
+    text = " ".join(squeeze(value).replace("−", "-").replace("\u00a0", " ").split())
+    if reason := empty_reason(text):
+        return Nilai(None, reason)
+    found = _MONEY.fullmatch(text)
+    if not found or bool(found["paren"]) != bool(found["close"]):
+        return _no_value(GALAT, "BUKAN_UANG")
+    word = (found["word"] or "").casefold()
+    read = _digits(found["number"].strip(), Satuan.NILAI if word else Satuan.UANG, Tanda.TIDAK_TAHU)
+    if word in {"m", "t"} or (word and multiplier > 1):
+        return _no_value(PERINGATAN, "AMBIGU", f"'{found['word']}' pada nilai uang")
+    if read.ambiguous:
+        return _two_readings(read.ambiguous)
+    if read.value is None:
+        return _no_value(GALAT, "BUKAN_UANG")
+    number = read.value * _MULTIPLIER.get(word, multiplier) * (-1 if found["paren"] else 1)
+    if multiplier > 1 and abs(number) > _PLAUSIBLE_RP:
+        return _two_readings((read.value, number))
+    return Nilai(_clean(number))
+
+
+def reported_percent(
+    value: object, own_pct: float | None, *, percent_format: bool = False, error: str | None = None, uncached: bool = False
+) -> Nilai:
+    """The sender's own percentage in points. A bare fraction is scaled only when our own figure shows that it is one."""
+    if error or uncached:
+        return Nilai(None, Kosong.GALAT, (CATATAN, "SEL_GALAT" if error else "RUMUS_TANPA_NILAI", error or ""))
+    if isinstance(value, bool | datetime | date | time | timedelta):
+        return _no_value(PERINGATAN, "BUKAN_ANGKA")
+    if isinstance(value, int | float):
+        number = float(value)
+        if percent_format:
+            return Nilai(_clean(number * 100))
+        if own_pct is not None and abs(number * 100 - own_pct) <= 0.5 < abs(number - own_pct):
+            return Nilai(_clean(number * 100), None, (CATATAN, "PERSEN_DISKALAKAN", ""))
+        if 0 < abs(number) <= 1.5 and (own_pct is None or abs(number - own_pct) > 0.5):
+            return _two_readings((number, _clean(number * 100)))
+        return Nilai(number)
+    text = " ".join(squeeze(value).split())
+    if reason := empty_reason(text):
+        return Nilai(None, reason)
+    found = re.fullmatch(rf"({_NUMBER})\s*(%|persen)?", text, re.IGNORECASE)
+    read = _digits(found[1], Satuan.PERSEN, Tanda.TIDAK_TAHU) if found else _Digits(None)
+    if read.value is None:
+        return _no_value(PERINGATAN, "BUKAN_ANGKA")
+    return Nilai(read.value)
