@@ -1,0 +1,58 @@
+"""Scoring: road map and reports of one month become item scores and their roll-ups; pure, no file, no database.
+
+The rules are "The arithmetic, settled" of the product design; each module says the clauses it carries out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from progress.model import Aturan, Opd, Periode, Tingkat
+from progress.scoring.contract import to_json
+from progress.scoring.item import score_items
+from progress.scoring.rollup import Grouping, roll_up
+
+__all__ = ["Skor", "score", "to_json"]
+
+
+@dataclass(frozen=True)
+class Skor:
+    """The scores of one month. Percentages are unrounded; NaN (numbers) and None (texts) mean there is no value.
+
+    `item` has one row per road map item in the order of item_id; `opd` and `opd_area` follow the official order of
+    the register, `area` the order of the framework. NILAI, the columns of every roll-up, is in `rollup.NILAI`.
+    """
+
+    periode: Periode
+    aturan: Aturan
+    item: pd.DataFrame
+    opd_area: pd.DataFrame
+    opd: pd.DataFrame
+    area: pd.DataFrame
+    ringkas: dict[str, object]
+
+
+def score(
+    items: pd.DataFrame,
+    targets: pd.DataFrame,
+    realisasi: pd.DataFrame,
+    opd: Sequence[Opd],
+    periode: Periode,
+    aturan: Aturan,
+    skala: Mapping[str, tuple[Tingkat, ...]],
+    grup: Sequence[str],
+) -> Skor:
+    """Score one month of one road map.
+
+    The frames are ITEM, TARGET and REALISASI of progress.frames. `realisasi` may hold any months; those after `periode`
+    and those of other years do not count. Rows of items that are not in `items` are left out. The order of rows never
+    matters. An item whose area is not in `grup` counts in its OPD and in the pemda, but in no area.
+    """
+    item = score_items(items, targets, realisasi, periode, aturan, skala)
+    last_day = date(periode.shift(1).tahun, periode.shift(1).bulan, 1) - timedelta(days=1)
+    grouping = Grouping.of(item, opd, grup, last_day)
+    return Skor(periode, aturan, item, *roll_up(item, grouping, aturan))

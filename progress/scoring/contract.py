@@ -1,0 +1,57 @@
+"""The public JSON form of a month's scores, as `python -m progress skor --json` prints it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from progress.scoring.rollup import NILAI
+
+if TYPE_CHECKING:
+    from progress.scoring import Skor
+
+ITEM_KEYS = (
+    "kode", "opd", "area", "rencana_aksi", "indikator", "target_sd", "realisasi_sd", "target_tahun",
+    "capaian_pct", "capaian_tahun_pct", "keadaan", "terpenuhi", "bobot", "sel",
+)  # fmt: skip
+
+
+def to_json(skor: Skor, pemda_name: str, opd_nama: Mapping[str, str]) -> dict[str, object]:
+    """The public contract: numbers unrounded, missing is null, OPD by official name.
+
+    `opd_nama` maps codes to official names; a code it does not know is printed as it is. In opd_area, `kode` is null
+    for the items that belong to no group of the framework.
+    """
+    nama = {kode: opd_nama.get(kode, kode) for kode in skor.opd["opd"]}
+    return {
+        "pemda": pemda_name,
+        "periode": str(skor.periode),
+        "aturan": skor.aturan.versi,
+        "ringkas": {name: _json(skor.ringkas[name]) for name in NILAI},
+        "area": _records(skor.area, {"kode": "area"}, NILAI),
+        "opd": _records(_named(skor.opd, nama), {"opd": "opd"}, ("kelompok", "peringkat", *NILAI)),
+        "opd_area": _records(_named(skor.opd_area, nama), {"opd": "opd", "kode": "area"}, NILAI),
+        "item": _records(_named(skor.item, nama), {}, ITEM_KEYS),
+    }
+
+
+def _named(table: pd.DataFrame, nama: Mapping[str, str]) -> pd.DataFrame:
+    return table.assign(opd=pd.Series([nama[kode] for kode in table["opd"]], dtype=object, index=table.index))
+
+
+def _records(table: pd.DataFrame, renamed: Mapping[str, str], keys: tuple[str, ...]) -> list[dict[str, object]]:
+    columns = {**renamed, **{key: key for key in keys}}
+    rows = zip(*(table[name].to_numpy(object) for name in columns.values()), strict=True)
+    return [dict(zip(columns, map(_json, row), strict=True)) for row in rows]
+
+
+def _json(value: object) -> object:
+    """A plain value; NaN, NA and infinities are null."""
+    if value is None or value is pd.NA:
+        return None
+    plain = value.item() if isinstance(value, np.generic) else value
+    return None if isinstance(plain, float) and not math.isfinite(plain) else plain

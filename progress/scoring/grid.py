@@ -1,0 +1,111 @@
+"""Dense tables: one row per item, one column per month; missing is NaN in numbers and None in texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from progress.model import Akumulasi, Arah, Jenis
+
+Numbers = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
+Texts = npt.NDArray[np.object_]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What each item is, as masks. A ya/tidak or ordinal item is never jumlah, kumulatif or rata-rata."""
+
+    item_id: Places
+    angka: Flags
+    ordinal: Flags
+    ya_tidak: Flags
+    naik: Flags
+    jumlah: Flags
+    kumulatif: Flags
+    rata_rata: Flags
+
+    @classmethod
+    def of(cls, items: pd.DataFrame) -> Kinds:
+        """`items` is sorted by item_id."""
+        jenis, akumulasi = texts(items["jenis"]), texts(items["akumulasi"])
+        angka, ya_tidak = jenis == Jenis.ANGKA, jenis == Jenis.YA_TIDAK
+        return cls(
+            item_id=items["item_id"].to_numpy(np.int64),
+            angka=angka,
+            ordinal=jenis == Jenis.ORDINAL,
+            ya_tidak=ya_tidak,
+            naik=ya_tidak | (texts(items["arah"]) == Arah.NAIK),
+            jumlah=angka & (akumulasi == Akumulasi.JUMLAH),
+            kumulatif=angka & (akumulasi == Akumulasi.KUMULATIF),
+            rata_rata=angka & (akumulasi == Akumulasi.RATA_RATA),
+        )
+
+    def __len__(self) -> int:
+        return len(self.item_id)
+
+    def places(self, rows: pd.DataFrame) -> tuple[Places, Flags]:
+        """Where the items of these rows stand, and which rows have an item at all; places only for those."""
+        wanted = rows["item_id"].to_numpy(np.int64)
+        if not len(self):
+            return np.zeros(0, dtype=np.int64), np.zeros(len(wanted), dtype=bool)
+        at = np.minimum(np.searchsorted(self.item_id, wanted), len(self) - 1)
+        known: Flags = self.item_id[at] == wanted
+        return at[known], known
+
+
+def texts(column: pd.Series) -> Texts:
+    """The column as str | None."""
+    values: Texts = column.to_numpy(object)
+    return np.where(pd.isna(values), None, values)  # type: ignore[call-overload, no-any-return]
+
+
+def numbers(column: pd.Series) -> Numbers:
+    """The column as floats; an infinity is no number."""
+    values: Numbers = column.to_numpy(float)
+    return np.where(np.isfinite(values), values, np.nan)
+
+
+def given(values: Texts) -> Flags:
+    """Which texts are there."""
+    found: Flags = values != np.array(None)  # element by element
+    return found
+
+
+def spread(place: Places, bulan: Places, values: npt.NDArray[Any], items: int) -> npt.NDArray[Any]:
+    """Values into columns 0 (the year) to 12; two different values for one cell leave it missing."""
+    is_text = values.dtype == object
+    table = np.full((items, 13), None if is_text else np.nan, dtype=values.dtype)
+    has = given(values) if is_text else np.isfinite(values)
+    place, bulan, values = place[has], bulan[has], values[has]
+    table[place, bulan] = values
+    conflict = table[place, bulan] != values
+    table[place[conflict], bulan[conflict]] = None if is_text else np.nan
+    return table
+
+
+def take(row: Places, column: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The value of a column at each row number; missing where the row number is -1."""
+    table = np.full(row.shape, None if column.dtype == object else np.nan, dtype=column.dtype)
+    there = row >= 0
+    table[there] = column[row[there]]
+    return table
+
+
+def walk(cells: Numbers, to_date: Flags) -> Numbers:
+    """Running values along the months: a to-date cell replaces, another adds, a missing one leaves all as it was.
+
+    NaN until the first cell that holds a value.
+    """
+    running = np.full_like(cells, np.nan)
+    now = np.full(len(cells), np.nan)
+    for k in range(cells.shape[1]):
+        cell = cells[:, k]
+        now = np.where(np.isnan(cell), now, np.where(to_date[:, k] | np.isnan(now), cell, now + cell))
+        running[:, k] = now
+    return running
