@@ -163,7 +163,7 @@ class Kerangka:
 
 @dataclass(frozen=True, slots=True)
 class Tingkat:
-    """One level of an ordinal scale; `urutan` 1 is the worst. Blank bounds are unknown."""
+    """One level of an ordinal scale; `urutan` 1 is the worst. None means unknown, also for whether a bound belongs."""
 
     skala: str
     tingkat: str
@@ -171,6 +171,8 @@ class Tingkat:
     urutan: int
     batas_bawah: float | None = None
     batas_atas: float | None = None
+    bawah_termasuk: bool | None = None
+    atas_termasuk: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

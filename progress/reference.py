@@ -8,7 +8,7 @@ import math
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from progress.model import (
     Tingkat,
 )
 from progress.wording import acuan as kata
+from progress.wording.formats import angka
 
 PROJECT = Path(__file__).resolve().parent.parent
 BAWAAN = PROJECT / "data" / "acuan"
@@ -41,7 +42,9 @@ KOLOM_OPD = (
     "berlaku_mulai", "berlaku_sampai", "pendahulu", "sumber",
 )  # fmt: skip
 KOLOM_INDEKS = ("kode", "nama", "tahun", "nilai", "predikat", "penilai", "sumber", "catatan")
-KOLOM_SKALA = ("scale", "level", "label", "order", "lower_bound", "upper_bound")
+KOLOM_SKALA = (
+    "scale", "level", "label", "order", "lower_bound", "upper_bound", "lower_inclusive", "upper_inclusive",
+)  # fmt: skip
 
 
 class BrokenReference(Exception):
@@ -224,6 +227,8 @@ def _check_names(rows: Sequence[_Row], opd: Sequence[Opd]) -> None:
                     raise row.broken(kolom, kata.milik_dua_opd(word, f"{other.kode} ({other.nama})"))
                 if may_own:
                     owner[key] = o
+                elif key in owner:
+                    raise row.broken(kolom, kata.alias_dan_rawan(word))
 
 
 def _fold(text: str) -> str:
@@ -295,21 +300,18 @@ def _read_aturan(path: Path) -> Aturan:
         "versi", "batas_atas_pct", "ambang_cakupan_pct", "minimal_item_peringkat", "toleransi_target",
         "belum_dapat_dinilai", "kelas", "butir",
     )  # fmt: skip
-    bawaan = Aturan(versi="")
-    return Aturan(
+    aturan = Aturan(
         versi=toml.text("versi"),
         batas_atas_pct=toml.number("batas_atas_pct", 1),
         ambang_cakupan_pct=toml.number("ambang_cakupan_pct", 0, 100),
         minimal_item_peringkat=toml.whole("minimal_item_peringkat", 1),
-        toleransi_target=(
-            toml.number("toleransi_target", 0, 1) if "toleransi_target" in toml.table else bawaan.toleransi_target
-        ),
         kelas=_read_kelas(toml.parts("kelas")),
-        belum_dapat_dinilai=(
-            toml.text("belum_dapat_dinilai") if "belum_dapat_dinilai" in toml.table else bawaan.belum_dapat_dinilai
-        ),
-        butir=_read_butir(toml.parts("butir")),
     )
+    if "toleransi_target" in toml.table:
+        aturan = replace(aturan, toleransi_target=toml.number("toleransi_target", 0, 1))
+    if "belum_dapat_dinilai" in toml.table:
+        aturan = replace(aturan, belum_dapat_dinilai=toml.text("belum_dapat_dinilai"))
+    return replace(aturan, butir=_read_butir(toml.parts("butir"), aturan))
 
 
 def _read_kelas(parts: Sequence[_Toml]) -> tuple[Kelas, ...]:
@@ -328,11 +330,24 @@ def _read_kelas(parts: Sequence[_Toml]) -> tuple[Kelas, ...]:
     return tuple(kelas)
 
 
-def _read_butir(parts: Sequence[_Toml]) -> tuple[Butir, ...]:
-    names = ("kunci", "nama", "uraian", "dasar_hukum")
-    for part in parts:
-        part.only(*names)
-    butir = tuple(Butir(*(part.text(name) for name in names)) for part in parts)
+def _read_butir(parts: Sequence[_Toml], aturan: Aturan) -> tuple[Butir, ...]:
+    """What people read is filled from the numbers that count, so that the two cannot differ."""
+    numbers = {
+        "{batas_atas_pct}": angka(aturan.batas_atas_pct),
+        "{ambang_cakupan_pct}": angka(aturan.ambang_cakupan_pct),
+        "{minimal_item_peringkat}": angka(aturan.minimal_item_peringkat),
+    }
+
+    def read(part: _Toml) -> Butir:
+        part.only("kunci", "nama", "uraian", "dasar_hukum")
+        uraian = part.text("uraian")
+        for isian, nilai in numbers.items():
+            uraian = uraian.replace(isian, nilai)
+        if left := re.search(r"\{\w*\}", uraian):
+            raise part.broken("uraian", kata.bukan_pilihan(left[0], numbers))
+        return Butir(part.text("kunci"), part.text("nama"), uraian, part.text("dasar_hukum"))
+
+    butir = tuple(read(part) for part in parts)
     _check_unique_parts(parts, "kunci", [b.kunci for b in butir])
     return butir
 
@@ -350,7 +365,16 @@ def _read_skala(path: Path) -> dict[str, tuple[Tingkat, ...]]:
         if bawah is not None and atas is not None and atas < bawah:
             raise row.broken_row(kata.batas_terbalik(row["lower_bound"], row["upper_bound"]))
         skala.setdefault(row["scale"], []).append(
-            Tingkat(row["scale"], row["level"], row["label"] or None, row.whole("order", 1), bawah, atas)
+            Tingkat(
+                skala=row["scale"],
+                tingkat=row["level"],
+                label=row["label"] or None,
+                urutan=row.whole("order", 1),
+                batas_bawah=bawah,
+                batas_atas=atas,
+                bawah_termasuk=row.flag("lower_inclusive"),
+                atas_termasuk=row.flag("upper_inclusive"),
+            )
         )
     return {nama: tuple(sorted(tingkat, key=lambda t: t.urutan)) for nama, tingkat in skala.items()}
 
@@ -428,6 +452,10 @@ class _Row:
         if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]+)?", text):
             raise self.broken(kolom, kata.bukan_angka(text))
         return float(text)
+
+    def flag(self, kolom: str) -> bool | None:
+        """1 or 0; None where the cell is blank."""
+        return None if not self[kolom] else self.choice(kolom, ("1", "0")) == "1"
 
 
 def _read_csv(path: Path, needed: Sequence[str]) -> list[_Row]:

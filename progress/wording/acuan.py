@@ -119,6 +119,10 @@ def milik_dua_opd(tertulis: str, pemilik: str) -> str:
     return f"sebutan '{tertulis}' juga milik {pemilik}; mohon dipindahkan ke kolom rawan pada keduanya"
 
 
+def alias_dan_rawan(tertulis: str) -> str:
+    return f"'{tertulis}' tercatat sebagai sebutan yang diterima dan sebagai rawan sekaligus; mohon dipilih salah satu"
+
+
 def milik_dua_grup(tertulis: str, pemilik: str) -> str:
     return f"'{tertulis}' juga milik grup {pemilik}; satu sebutan hanya untuk satu grup"
 
