@@ -35,13 +35,12 @@ _CONTROL_REFERENCE = re.compile(
     rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|d[89a-f][0-9a-f]{2}|fff[ef])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));", re.IGNORECASE
 )
 
-Kalimat = tuple[str, str]
 StartHandler = Callable[[str, dict[str, str]], None]
 EndHandler = Callable[[str], None]
 TextHandler = Callable[[str], None]
 
 
-def refuse(kalimat: Kalimat, **words: object) -> NoReturn:
+def refuse(kalimat: berkas.Kalimat, **words: object) -> NoReturn:
     """Raise UnreadableWorkbook with this sentence of progress.wording.berkas."""
     kode, pesan = kalimat
     raise UnreadableWorkbook(Finding(TingkatTemuan.GALAT, kode, pesan.format(**words) if words else pesan)) from None
@@ -113,7 +112,7 @@ class Parts:
     def parse(
         self, name: str, handlers: Callable[[], tuple[StartHandler, EndHandler | None, TextHandler | None]]
     ) -> None:
-        """Stream one XML part through expat. `handlers` makes fresh ones, since a part with stray bytes is read twice."""
+        """Stream one XML part through expat. `handlers` makes fresh ones: a part with stray bytes is read twice."""
         try:
             _feed(_parser(*handlers()), _clean(self.chunks(name)))
         except expat.ExpatError:

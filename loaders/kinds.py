@@ -1,12 +1,13 @@
-"""What a file is, told from its content and never from its extension; everything but an xlsx is refused with a sentence."""
+"""What a file is, told from its content and never from its extension; all but an xlsx is refused with a sentence."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from loaders.guard import Kalimat, Parts, refuse
+from loaders.guard import Parts, refuse
 from progress.wording import berkas
+from progress.wording.berkas import Kalimat
 
 _HEAD = 64 * 1024
 _LOCK_FILE_SIZE = 165

@@ -23,11 +23,10 @@ from loaders import guard
 from loaders.kinds import check_kind, check_parts
 from progress.wording import berkas
 
-ERROR_TEXTS = frozenset(
-    "#DIV/0! #N/A #NAME? #NULL! #NUM! #REF! #VALUE! #GETTING_DATA #SPILL! #CALC! #FIELD! #BLOCKED! #UNKNOWN! "
-    "#CONNECT! #BUSY! #PYTHON! #EXTERNAL!".split()
+ERROR_TEXT = re.compile(
+    r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!|UNKNOWN!|CONNECT!|BUSY!|PYTHON!)"
+    r"|Err:[0-9]{3}"  # LibreOffice
 )
-_LIBREOFFICE_ERROR = re.compile(r"Err:[0-9]{3}")
 
 
 @dataclass(slots=True)
@@ -438,7 +437,7 @@ def _filled(scan: _Scan, rows: list[list[object]], structure: _Structure) -> She
             if type(value) is str and value:
                 if value.isspace():
                     row[c] = ""
-                elif value in ERROR_TEXTS or _LIBREOFFICE_ERROR.fullmatch(value):
+                elif value[0] in "#E" and ERROR_TEXT.fullmatch(value):
                     sheet.errors[r, c] = value
     for r, c in [*sheet.errors, *sheet.uncached]:
         if sheet.value(r, c) != "":

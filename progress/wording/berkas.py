@@ -1,108 +1,125 @@
-"""Sentences about files: what the file is, and what its sender does next. Each is (code of the finding, sentence)."""
+"""Sentences about files: what the file is, and what its sender does next."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+
+class Kalimat(NamedTuple):
+    """A sentence with the code of its finding; names in braces are filled in by whoever refuses the file."""
+
+    kode: str
+    pesan: str
+
+
+def _kalimat(kode: str, *pesan: str) -> Kalimat:
+    return Kalimat(kode, " ".join(pesan))
+
+
 _SIMPAN = "Buka di Excel atau LibreOffice, pilih Simpan Sebagai → Buku Kerja Excel (.xlsx), lalu unggah hasilnya."
 _ASLI = "Mohon unggah buku kerja Excel (.xlsx) aslinya."
+_SIMPAN_BARU = "Buka di Excel, simpan sebagai berkas baru (.xlsx), lalu unggah kembali."
+_RINGKAS = "Sisakan lembar laporannya saja, simpan, lalu unggah kembali."
 
-KUNCI = (
-    "BERKAS_KUNCI",
-    "Ini berkas kunci sementara Excel (~$…). Tutup berkas di Excel lalu unggah berkas aslinya.",
+KUNCI = _kalimat(
+    "BERKAS_KUNCI", "Ini berkas kunci sementara Excel (~$…).", "Tutup berkas di Excel lalu unggah berkas aslinya."
 )
-KOSONG = (
+KOSONG = _kalimat(
     "BERKAS_KOSONG",
-    "Berkas ini kosong (0 bita). Periksa apakah sudah tersimpan atau terunduh dengan utuh, lalu unggah kembali.",
+    "Berkas ini kosong (0 bita).",
+    "Periksa apakah sudah tersimpan atau terunduh dengan utuh, lalu unggah kembali.",
 )
-HANYA_NOL = (
+HANYA_NOL = _kalimat(
     "BERKAS_RUSAK",
-    "Isi berkas ini hilang (seluruhnya nol), biasanya karena salinan terputus. Mohon salin ulang dari sumbernya, lalu unggah kembali.",
+    "Isi berkas ini hilang (seluruhnya nol), biasanya karena salinan terputus.",
+    "Mohon salin ulang dari sumbernya, lalu unggah kembali.",
 )
-TERSANDI = (
+TERSANDI = _kalimat(
     "BERKAS_TERSANDI",
-    "Berkas ini dikunci dengan kata sandi. Buka di Excel, hapus sandinya melalui Berkas → Info → Proteksi Buku Kerja, "
-    "simpan, lalu unggah kembali.",
+    "Berkas ini dikunci dengan kata sandi.",
+    "Buka di Excel, hapus sandinya melalui Berkas → Info → Proteksi Buku Kerja, simpan, lalu unggah kembali.",
 )
-ZIP_TERSANDI = (
+ZIP_TERSANDI = _kalimat(
     "BERKAS_TERSANDI",
-    "Berkas ZIP ini dikunci dengan kata sandi. Ekstrak dahulu, lalu unggah buku kerja Excel (.xlsx) di dalamnya.",
+    "Berkas ZIP ini dikunci dengan kata sandi.",
+    "Ekstrak dahulu, lalu unggah buku kerja Excel (.xlsx) di dalamnya.",
 )
-XLS_LAMA = ("FORMAT_LAMA", f"Berkas ini berformat Excel lama (.xls). {_SIMPAN}")
-XLSB = ("FORMAT_LAIN", f"Berkas ini berformat Excel biner (.xlsb). {_SIMPAN}")
-ODS = ("FORMAT_LAIN", f"Berkas ini lembar kerja OpenDocument (.ods). {_SIMPAN}")
-TEKS = ("FORMAT_LAIN", f"Berkas ini berupa teks biasa (misalnya CSV), bukan buku kerja Excel. {_SIMPAN}")
-HTML = (
+XLS_LAMA = _kalimat("FORMAT_LAMA", "Berkas ini berformat Excel lama (.xls).", _SIMPAN)
+XLSB = _kalimat("FORMAT_LAIN", "Berkas ini berformat Excel biner (.xlsb).", _SIMPAN)
+ODS = _kalimat("FORMAT_LAIN", "Berkas ini lembar kerja OpenDocument (.ods).", _SIMPAN)
+TEKS = _kalimat("FORMAT_LAIN", "Berkas ini berupa teks biasa (misalnya CSV), bukan buku kerja Excel.", _SIMPAN)
+HTML = _kalimat(
     "FORMAT_LAIN",
-    f"Berkas ini halaman web (HTML) yang diberi nama seperti berkas Excel, biasanya hasil unduhan dari aplikasi. {_SIMPAN}",
+    "Berkas ini halaman web (HTML) yang diberi nama seperti berkas Excel, biasanya hasil unduhan dari aplikasi.",
+    _SIMPAN,
 )
-XML_2003 = ("FORMAT_LAIN", f"Berkas ini berformat XML Spreadsheet 2003. {_SIMPAN}")
-NUMBERS = (
+XML_2003 = _kalimat("FORMAT_LAIN", "Berkas ini berformat XML Spreadsheet 2003.", _SIMPAN)
+NUMBERS = _kalimat(
     "FORMAT_LAIN",
-    "Berkas ini dibuat dengan Apple Numbers. Di Numbers pilih Berkas → Ekspor Ke → Excel, lalu unggah hasilnya (.xlsx).",
+    "Berkas ini dibuat dengan Apple Numbers.",
+    "Di Numbers pilih Berkas → Ekspor Ke → Excel, lalu unggah hasilnya (.xlsx).",
 )
-PDF = ("BUKAN_BUKU_KERJA", f"Berkas ini PDF, bukan buku kerja Excel. {_ASLI}")
-WORD = (
+PDF = _kalimat("BUKAN_BUKU_KERJA", "Berkas ini PDF, bukan buku kerja Excel.", _ASLI)
+WORD = _kalimat(
     "BUKAN_BUKU_KERJA",
-    "Berkas ini dokumen Word, bukan buku kerja Excel. Salin tabelnya ke Excel, simpan sebagai .xlsx, lalu unggah.",
+    "Berkas ini dokumen Word, bukan buku kerja Excel.",
+    "Salin tabelnya ke Excel, simpan sebagai .xlsx, lalu unggah.",
 )
-POWERPOINT = ("BUKAN_BUKU_KERJA", f"Berkas ini salindia PowerPoint, bukan buku kerja Excel. {_ASLI}")
-GAMBAR = ("BUKAN_BUKU_KERJA", f"Berkas ini gambar atau foto, bukan buku kerja Excel. {_ASLI}")
-ARSIP = (
+POWERPOINT = _kalimat("BUKAN_BUKU_KERJA", "Berkas ini salindia PowerPoint, bukan buku kerja Excel.", _ASLI)
+GAMBAR = _kalimat("BUKAN_BUKU_KERJA", "Berkas ini gambar atau foto, bukan buku kerja Excel.", _ASLI)
+ARSIP = _kalimat(
     "BUKAN_BUKU_KERJA",
-    "Berkas ini arsip (ZIP atau sejenisnya), bukan buku kerja Excel. Ekstrak dahulu, lalu unggah buku kerja (.xlsx) di dalamnya.",
+    "Berkas ini arsip (ZIP atau sejenisnya), bukan buku kerja Excel.",
+    "Ekstrak dahulu, lalu unggah buku kerja (.xlsx) di dalamnya.",
 )
-TAK_DIKENAL = ("BUKAN_BUKU_KERJA", f"Isi berkas ini bukan buku kerja Excel. {_ASLI}")
-TERPOTONG = (
+TAK_DIKENAL = _kalimat("BUKAN_BUKU_KERJA", "Isi berkas ini bukan buku kerja Excel.", _ASLI)
+TERPOTONG = _kalimat(
     "BERKAS_RUSAK",
-    "Berkas ini rusak atau terpotong, biasanya karena unggahan atau salinan terputus. "
+    "Berkas ini rusak atau terpotong, biasanya karena unggahan atau salinan terputus.",
     "Pastikan berkas dapat dibuka di Excel, simpan ulang, lalu unggah kembali.",
 )
-RUSAK = (
+RUSAK = _kalimat(
+    "BERKAS_RUSAK", "Susunan di dalam berkas ini rusak sehingga tidak dapat dibaca dengan aman.", _SIMPAN_BARU
+)
+TANPA_LEMBAR = _kalimat(
     "BERKAS_RUSAK",
-    "Susunan di dalam berkas ini rusak sehingga tidak dapat dibaca dengan aman. "
-    "Buka di Excel, simpan sebagai berkas baru (.xlsx), lalu unggah kembali.",
+    "Buku kerja ini tidak memuat lembar kerja satu pun.",
+    "Periksa apakah berkas yang dipilih sudah benar, lalu unggah kembali.",
 )
-TANPA_LEMBAR = (
-    "BERKAS_RUSAK",
-    "Buku kerja ini tidak memuat lembar kerja satu pun. Periksa apakah berkas yang dipilih sudah benar, lalu unggah kembali.",
-)
-UKURAN = (
+UKURAN = _kalimat(
     "TERLALU_BESAR",
-    "Berkas ini {mb} MB; batasnya {batas} MB. Hapus gambar dan lembar yang tidak diperlukan, simpan, lalu unggah kembali.",
+    "Berkas ini {mb} MB; batasnya {batas} MB.",
+    "Hapus gambar dan lembar yang tidak diperlukan, simpan, lalu unggah kembali.",
 )
-ISI_BESAR = (
+ISI_BESAR = _kalimat(
     "TERLALU_BESAR",
-    "Isi berkas ini melebihi {batas} MB setelah dibuka. Hapus lembar dan baris yang tidak diperlukan, simpan, lalu unggah kembali.",
+    "Isi berkas ini melebihi {batas} MB setelah dibuka.",
+    "Hapus lembar dan baris yang tidak diperlukan, simpan, lalu unggah kembali.",
 )
-SEL_BANYAK = (
+SEL_BANYAK = _kalimat("TERLALU_BESAR", "Buku kerja ini memuat lebih dari {batas} sel.", _RINGKAS)
+DAERAH_LUAS = _kalimat(
     "TERLALU_BESAR",
-    "Buku kerja ini memuat lebih dari {batas} sel. Sisakan lembar laporannya saja, simpan, lalu unggah kembali.",
-)
-DAERAH_LUAS = (
-    "TERLALU_BESAR",
-    "Daerah terisi pada lembar “{lembar}” mencapai sel {sel}, terlalu luas untuk sebuah laporan. "
+    "Daerah terisi pada lembar “{lembar}” mencapai sel {sel}, terlalu luas untuk sebuah laporan.",
     "Hapus baris dan kolom kosong di luar tabel, simpan, lalu unggah kembali.",
 )
-TEKS_BERULANG = (
+TEKS_BERULANG = _kalimat(
     "TERLALU_BESAR",
-    "Teks yang sangat panjang diulang di terlalu banyak sel. Hapus pengulangannya, simpan, lalu unggah kembali.",
+    "Teks yang sangat panjang diulang di terlalu banyak sel.",
+    "Hapus pengulangannya, simpan, lalu unggah kembali.",
 )
-MENCURIGAKAN = (
+MENCURIGAKAN = _kalimat(
     "MENCURIGAKAN",
-    "Susunan berkas ini tidak wajar untuk sebuah buku kerja ({sebab}), sehingga tidak dibuka demi keamanan. "
-    "Buka di Excel, simpan sebagai berkas baru (.xlsx), lalu unggah kembali.",
+    "Susunan berkas ini tidak wajar untuk sebuah buku kerja ({sebab}), sehingga tidak dibuka demi keamanan.",
+    _SIMPAN_BARU,
 )
-PEMBACA_GAGAL = (
-    "PEMBACA_GAGAL",
-    "Berkas “{nama}” tidak dapat dibaca karena pembacanya berhenti di tengah jalan. "
-    "Buka di Excel, simpan sebagai berkas baru (.xlsx), lalu unggah kembali.",
+PEMBACA_GAGAL = _kalimat(
+    "PEMBACA_GAGAL", "Berkas “{nama}” tidak dapat dibaca karena pembacanya berhenti di tengah jalan.", _SIMPAN_BARU
 )
-PEMBACA_TERLALU_LAMA = (
-    "PEMBACA_TERLALU_LAMA",
-    "Berkas “{nama}” terlalu lama dibaca sehingga dihentikan. Sisakan lembar laporannya saja, simpan, lalu unggah kembali.",
+PEMBACA_TERLALU_LAMA = _kalimat(
+    "PEMBACA_TERLALU_LAMA", "Berkas “{nama}” terlalu lama dibaca sehingga dihentikan.", _RINGKAS
 )
-PEMBACA_KEHABISAN_MEMORI = (
-    "TERLALU_BESAR",
-    "Berkas “{nama}” memerlukan memori terlalu besar untuk dibaca. Sisakan lembar laporannya saja, simpan, lalu unggah kembali.",
+PEMBACA_KEHABISAN_MEMORI = _kalimat(
+    "TERLALU_BESAR", "Berkas “{nama}” memerlukan memori terlalu besar untuk dibaca.", _RINGKAS
 )
 
 SEBAB_BAGIAN = "bagian di dalamnya terlalu banyak"

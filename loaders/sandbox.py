@@ -1,0 +1,209 @@
+"""No parser runs in the caller's process: a file that crashes, hangs or swells its reader becomes a finding."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from loaders.worker import read_message, write_message
+from progress.findings import Finding, TingkatTemuan
+from progress.wording import berkas
+
+_log = logging.getLogger(__name__)
+_ROOT = Path(__file__).resolve().parent.parent
+_KEPT_ENVIRONMENT = ("PATH", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "TZ", "LD_LIBRARY_PATH")
+_START_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one job may use. Memory in bytes, the rest in seconds."""
+
+    memory: int = 1 << 30
+    cpu: float = 12.0
+    wall: float = 15.0
+
+    @property
+    def weaker(self) -> bool:
+        """True where the system bounds time alone, not memory and CPU (Windows; macOS ignores the memory limit)."""
+        return find_spec("resource") is None or sys.platform == "darwin"
+
+
+class Sandbox:
+    """One child process for a whole batch, started with the first job and replaced when a job ends it.
+
+    `context` reaches the child once, by pickle; `handler` names the function called there as handler(job, context).
+    Threads may share a sandbox: jobs wait for each other.
+    """
+
+    def __init__(
+        self, context: object = None, handler: str = "loaders.check:run", limits: Limits | None = None
+    ) -> None:
+        self.limits = limits or Limits()
+        self._setup = pickle.dumps((handler, context, self.limits.memory, self.limits.cpu, self.limits.wall))
+        self._child: _Child | None = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        with self._lock:
+            self._discard()
+
+    def run(self, job: dict[str, object]) -> dict[str, object]:
+        """The handler's answer, or {"gagal": Finding.to_json()} naming job["nama"]. Raises RuntimeError only when the
+        child cannot be started at all, which is nobody's file."""
+        with self._lock:
+            outcome, fresh = self._attempt(job)
+            if isinstance(outcome, _Failure) and outcome.may_be_inherited and not fresh:
+                outcome, _ = self._attempt(job)  # what earlier files left behind must not be blamed on this one
+        if isinstance(outcome, _Failure):
+            return {"gagal": outcome.finding(str(job.get("nama", ""))).to_json()}
+        return outcome
+
+    def run_many(self, jobs: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
+        """Answers in the order of the jobs, each as soon as it is there."""
+        return map(self.run, jobs)
+
+    def _attempt(self, job: dict[str, object]) -> tuple[dict[str, object] | _Failure, bool]:
+        """The outcome, and whether the child that gave it was new."""
+        if self._child and not self._child.alive:
+            self._discard()
+        fresh = self._child is None
+        child = self._child = self._child or _Child(self._setup)
+        try:
+            outcome = child.ask(job, self.limits.wall)
+        except BaseException:
+            self._discard()  # an interrupted conversation cannot be taken up again
+            raise
+        if isinstance(outcome, _Failure) and outcome.ends_child:
+            self._discard()
+        return outcome, fresh
+
+    def _discard(self) -> None:
+        if self._child:
+            self._child.end()
+            self._child = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    kalimat: berkas.Kalimat
+    ends_child: bool = True
+    may_be_inherited: bool = False
+
+    def finding(self, nama: str) -> Finding:
+        return Finding(TingkatTemuan.GALAT, self.kalimat.kode, self.kalimat.pesan.format(nama=nama))
+
+
+class _Child:
+    """A running worker and its two pipes."""
+
+    def __init__(self, setup: bytes) -> None:
+        kept = {k: os.environ[k] for k in _KEPT_ENVIRONMENT if k in os.environ}
+        self._process = subprocess.Popen(
+            [sys.executable, "-X", "utf8", "-m", "loaders.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=_ROOT,
+            env=kept | {"PYTHONPATH": str(_ROOT), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+            start_new_session=True,
+        )
+        self._requests = cast(BinaryIO, self._process.stdin)
+        self._answers = cast(BinaryIO, self._process.stdout)
+        answer, _ = self._exchange(setup, _START_SECONDS)
+        if answer != {"siap": True}:
+            self.end()
+            raise RuntimeError(f"proses pembaca tidak dapat dimulai: {answer}")
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def ask(self, job: dict[str, object], wall: float) -> dict[str, object] | _Failure:
+        answer, late = self._exchange(json.dumps(job).encode(), wall)
+        if late:
+            return _Failure(berkas.PEMBACA_TERLALU_LAMA)
+        if answer is None:
+            return self._death()
+        result = answer.get("hasil")
+        if isinstance(result, dict):
+            return result
+        if answer.get("sebab") == "memori":
+            return _Failure(berkas.PEMBACA_KEHABISAN_MEMORI, may_be_inherited=True)
+        _log.warning("pembaca gagal: %s di %s", answer.get("jenis"), answer.get("di"))
+        return _Failure(berkas.PEMBACA_GAGAL, ends_child=False)
+
+    def _exchange(self, body: bytes, seconds: float) -> tuple[dict[str, object] | None, bool]:
+        """(answer or None when the child is gone or talks nonsense, whether it was ended for taking too long)."""
+        late = threading.Event()
+
+        def give_up() -> None:
+            late.set()
+            self._kill()
+
+        timer = threading.Timer(seconds, give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            write_message(self._requests, body)
+            message = read_message(self._answers)
+        except OSError:
+            message = None
+        finally:
+            timer.cancel()
+        return _parsed(message), late.is_set()
+
+    def _death(self) -> _Failure:
+        try:
+            code = self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            code = 0
+        _log.warning("pembaca berhenti dengan kode %s", code)
+        if hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU:
+            return _Failure(berkas.PEMBACA_TERLALU_LAMA)
+        return _Failure(berkas.PEMBACA_GAGAL, may_be_inherited=True)
+
+    def _kill(self) -> None:
+        """The whole group: a parser may have started processes of its own."""
+        try:
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
+        except (ProcessLookupError, PermissionError):
+            return
+
+    def end(self) -> None:
+        if self.alive:
+            self._kill()
+        self._process.wait()
+        for stream in (self._requests, self._answers):
+            try:
+                stream.close()
+            except OSError:  # a dead child's pipe may still hold what it did not read
+                continue
+
+
+def _parsed(message: bytes | None) -> dict[str, object] | None:
+    try:
+        answer = json.loads(message) if message else None
+    except ValueError:
+        return None
+    return answer if isinstance(answer, dict) else None
