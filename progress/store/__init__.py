@@ -21,7 +21,7 @@ __all__ = ["Asumsi", "Berkas", "Penerimaan", "Store", "StoreError"]
 
 
 class Store:
-    """One database with its folder of original files; may be shared between threads. Every method may raise StoreError."""
+    """One database with its folder of original files; threads may share it. Every method may raise StoreError."""
 
     def __init__(self, url: str, originals: Path) -> None:
         """Open the database of this SQLAlchemy URL, or create it with its folder and tables."""

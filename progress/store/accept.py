@@ -246,7 +246,7 @@ def _report_row(n: int, row: Record) -> dict[str, object]:
     is_number = isinstance(target, int | float)
     return _only({k: v for k, v in row.items() if k not in ("target", "kosong")}, _BARIS, "baris") | {
         "n": n,
-        "target_nilai": target if is_number and target == target else None,
+        "target_nilai": _plain(target) if is_number else None,
         "target_teks": None if is_number or target is None else str(target),
         "kosong": kosong,
         "kosong_per_sel": per_sel,
@@ -327,7 +327,8 @@ def _only(row: Record, names: Sequence[str], what: str, *also: str) -> dict[str,
 
 
 def _plain(value: object) -> object:
-    """NaN is missing; numpy numbers become Python's own."""
+    """NaN is missing; numpy numbers become Python's own; an integer no database can hold becomes a float."""
     if value != value:
         return None
-    return value.item() if hasattr(value, "item") else value
+    value = value.item() if hasattr(value, "item") else value
+    return float(value) if isinstance(value, int) and abs(value) > 2**53 else value

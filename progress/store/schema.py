@@ -218,7 +218,7 @@ baris = Table(
     ForeignKeyConstraint(["pemda_id", "kiriman_id"], ["kiriman.pemda_id", "kiriman.kiriman_id"]),
     ForeignKeyConstraint(["pemda_id", "item_id"], ["item_induk.pemda_id", "item_induk.item_id"]),
 )
-"""One reported row; item_id NULL: it fits no item. kosong: why there is no realisasi; kosong_per_sel: why, per field."""
+"""One reported row; item_id NULL: it fits no item. kosong: why there is no realisasi; kosong_per_sel: per field."""
 Index("baris_item", baris.c.pemda_id, baris.c.item_id)
 
 temuan = Table(

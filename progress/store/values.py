@@ -38,7 +38,7 @@ class Asumsi:
 class Penerimaan:
     """What accepting a file did.
 
-    baru: the first one. versi_baru: it replaced the version in force. sama: this very file is in force, nothing changed.
+    baru: the first one. versi_baru: it replaced the one in force. sama: this very file is in force, nothing changed.
     lama: this very file was in force once and has been replaced since, nothing changed.
     """
 
