@@ -35,10 +35,6 @@ _CONTROL_REFERENCE = re.compile(
     rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|d[89a-f][0-9a-f]{2}|fff[ef])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));", re.IGNORECASE
 )
 
-StartHandler = Callable[[str, dict[str, str]], None]
-EndHandler = Callable[[str], None]
-TextHandler = Callable[[str], None]
-
 
 def refuse(kalimat: berkas.Kalimat, **words: object) -> NoReturn:
     """Raise UnreadableWorkbook with this sentence of progress.wording.berkas."""
@@ -51,7 +47,7 @@ def suspicious(sebab: str) -> NoReturn:
 
 
 class Parts:
-    """The members of a zip that passed the limits; all bytes read through it count against one budget."""
+    """The members of a zip that passed the limits; the bytes of all parts read count against one budget."""
 
     def __init__(self, path: Path) -> None:
         _check_directory(path)
@@ -59,9 +55,9 @@ class Parts:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, struct.error, OSError, ValueError, NotImplementedError):
             refuse(berkas.TERPOTONG)
-        self._spent = 0
+        self._spent: dict[str, int] = {}
         members = self._zip.infolist()
-        self._members = {_plain(m.filename): m for m in members}
+        self._members = {plain(m.filename): m for m in members}
         try:
             _check_members(members, len(self._members), path.stat().st_size)
         except BaseException:
@@ -75,7 +71,7 @@ class Parts:
         self._zip.close()
 
     def __contains__(self, name: str) -> bool:
-        return _plain(name) in self._members
+        return plain(name) in self._members
 
     @property
     def names(self) -> list[str]:
@@ -84,17 +80,20 @@ class Parts:
 
     def size(self, name: str) -> int:
         """Declared length in bytes; 0 when there is no such part."""
-        member = self._members.get(_plain(name))
+        member = self._members.get(plain(name))
         return member.file_size if member else 0
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The real bytes of a part, counted as they come; a lying or broken member is refused."""
-        member = self._members[_plain(name)]
+        member = self._members[plain(name)]
+        others = sum(n for part, n in self._spent.items() if part != member.filename)
+        spent = 0
         try:
             with self._zip.open(member) as stream:
                 while chunk := stream.read(_CHUNK):
-                    self._spent += len(chunk)
-                    if self._spent > MAX_OUTPUT:
+                    spent += len(chunk)
+                    self._spent[member.filename] = max(spent, self._spent.get(member.filename, 0))
+                    if others + spent > MAX_OUTPUT:
                         refuse(berkas.ISI_BESAR, batas=MAX_OUTPUT // MB)
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
@@ -109,15 +108,17 @@ class Parts:
                 break
         return bytes(found[:at_most])
 
-    def parse(
-        self, name: str, handlers: Callable[[], tuple[StartHandler, EndHandler | None, TextHandler | None]]
-    ) -> None:
-        """Stream one XML part through expat. `handlers` makes fresh ones: a part with stray bytes is read twice."""
+    def parse(self, name: str, configure: Callable[[expat.XMLParserType], None]) -> None:
+        """Stream one XML part through expat. `configure` sets handlers; a part with stray bytes is read twice."""
+        parser = new_parser()
+        configure(parser)
         try:
-            _feed(_parser(*handlers()), _clean(self.chunks(name)))
+            _feed(parser, _clean(self.chunks(name)))
         except expat.ExpatError:
+            parser = new_parser()
+            configure(parser)
             try:
-                _feed(_parser(*handlers()), iter([_scrub(self.read(name))]))
+                _feed(parser, iter([_scrub(self.read(name))]))
             except expat.ExpatError:
                 refuse(berkas.RUSAK)
 
@@ -130,7 +131,7 @@ def check_size(path: Path) -> None:
         refuse(berkas.UKURAN, mb=f"{size / MB:.0f}", batas=MAX_FILE // MB)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """Part names compare as the reader of values compares them: any case, either slash."""
     return name.replace("\\", "/").lower()
 
@@ -170,12 +171,10 @@ def _check_members(members: list[zipfile.ZipInfo], distinct: int, packed: int) -
         refuse(berkas.ZIP_TERSANDI)
 
 
-def _parser(start: StartHandler, end: EndHandler | None, text: TextHandler | None) -> expat.XMLParserType:
+def new_parser() -> expat.XMLParserType:
+    """An expat parser that refuses DOCTYPE, and with it every entity trick."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = lambda *_: suspicious(berkas.SEBAB_DOCTYPE)
     return parser
 
