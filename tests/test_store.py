@@ -26,7 +26,7 @@ from progress import frames
 from progress.findings import Finding, TingkatTemuan
 from progress.model import Jabatan, Kosong, Pemda, Periode, Sifat
 from progress.settings import PROJECT, Settings
-from progress.store import Asumsi, Berkas, Store, StoreError, schema
+from progress.store import Asumsi, Berkas, Store, StoreError, database, schema
 from progress.store.items import same_items
 from progress.store.migrations import HEAD
 
@@ -222,6 +222,44 @@ class TestOpening:
             give_road_map(store)
         assert not store.has_data(P)
         store.close()
+
+
+class TestTrouble:
+    """SQLite's own faults, brought about on every new connection of a store that was opened in health."""
+
+    @pytest.fixture
+    def troubled(self, tmp_path: Path) -> Iterator[Callable[[str], Store]]:
+        store = Store(f"sqlite:///{tmp_path / 'pantau.db'}", tmp_path)
+        give_road_map(store)
+        store.close()
+
+        def with_pragma(pragma: str) -> Store:
+            sa.event.listen(store._engine, "connect", lambda conn, _: conn.execute(f"PRAGMA {pragma}").close())
+            return store
+
+        yield with_pragma
+        store.close()
+
+    @pytest.mark.parametrize(
+        ("pragma", "said"), [("query_only = ON", "hanya bisa dibaca"), ("max_page_count = 1", "Ruang simpan penuh")]
+    )
+    def test_cannot_write(self, troubled: Callable[[str], Store], pragma: str, said: str) -> None:
+        """A full disk or a read-only database is told in a sentence; what was there is still shown."""
+        store = troubled(pragma)
+        with pytest.raises(StoreError, match=said):
+            give_report(store, berkas=Berkas("l.xlsx", b"x"), ringkasan={"catatan": "x" * 100_000})
+        assert len(store.items(P)) == 3
+        assert store.kiriman(P).empty
+
+    def test_one_writer_from_the_first_statement(self, troubled: Callable[[str], Store]) -> None:
+        """A writer holds its turn before it reads, so that nothing changes between its reading and its writing."""
+        store = troubled("busy_timeout = 0")
+        with database.writing(store._engine) as conn:
+            conn.execute(sa.text("SELECT count(*) FROM kiriman")).scalar()
+            with pytest.raises(StoreError, match="sedang dipakai proses lain"):
+                give_report(store)
+            assert store.has_data(P)
+        assert give_report(store).status == "baru"
 
 
 class TestMigrations:
@@ -687,6 +725,11 @@ class TestOriginals:
         assert {n for n, _ in names} == {"laporan.xlsx"}
         kept = [store.original(P, sha) for _, sha in names]
         assert len({p.read_bytes() for p in kept if p is not None}) == 2
+
+    def test_name_in_an_old_encoding(self, store: Store) -> None:
+        """A file name that is no proper text, as old ZIP programs write it, is kept with a question mark."""
+        kiriman_id = give_report(store, berkas=Berkas("lapor\udce9.xlsx", b"x")).id
+        assert store.asal(P, kiriman_id)["nama_berkas"] == "lapor?.xlsx"
 
     def test_equal_bytes(self, store: Store) -> None:
         """The same bytes under two names are one original; every report keeps the name it came with."""

@@ -25,7 +25,8 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _SENTENCES = (
     ("locked", "Basis data sedang dipakai proses lain. Tidak ada yang disimpan; coba lagi sebentar lagi."),
     ("readonly", "Basis data hanya bisa dibaca. Periksa izin tulis pada berkas basis data dan foldernya."),
-    ("full", "Ruang simpan penuh. Tidak ada yang disimpan; kosongkan ruang, lalu coba lagi."),
+    ("disk is full", "Ruang simpan penuh. Tidak ada yang disimpan; kosongkan ruang, lalu coba lagi."),
+    ("No space left", "Ruang simpan server penuh. Tidak ada yang disimpan; kosongkan ruang, lalu coba lagi."),
     ("not a database", "Berkas itu bukan basis data Pantau. Periksa PANTAU_DATABASE_URL atau --database."),
     ("malformed", "Berkas basis data rusak. Pulihkan dari cadangan terakhir."),
     ("unable to open", "Basis data tidak bisa dibuka. Periksa letak berkas dan izin foldernya."),

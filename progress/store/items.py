@@ -37,7 +37,6 @@ def _link(ids: list[int | None], new: Sequence[Row], old: Sequence[Row], key: Ca
     for k, n in once.items():
         if ids[n] is None and k in known and (item_id := _item_id(old[known[k]])) not in taken:
             ids[n] = item_id
-            taken.add(item_id)
 
 
 def _unique(rows: Sequence[Row], key: Callable[[Row], Key]) -> dict[tuple[str, ...], int]:

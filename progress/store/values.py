@@ -20,6 +20,8 @@ class Berkas:
     sha256: str = field(init=False)
 
     def __post_init__(self) -> None:
+        # A name in an old encoding reaches Python with halves of characters that no database takes.
+        object.__setattr__(self, "nama", self.nama.encode(errors="replace").decode())
         object.__setattr__(self, "sha256", hashlib.sha256(self.isi).hexdigest())
 
 
