@@ -27,10 +27,12 @@ ROAD_MAP = "road-map-rb-2025-2029.xlsx"
 class DemoPlan:
     """The whole demo as data: nothing is written yet. `reports` in order of month, then official order of OPD.
 
-    `truth` holds one dict per data row of every report, as a correct reader must return it: berkas, opd (kode), periode,
-    lembar, baris, kode, area, rencana_aksi, indikator, satuan, sifat, target, realisasi, capaian_dilaporkan_pct,
-    anggaran_rp, realisasi_anggaran_rp (rupiah), kendala, tindak_lanjut, bukti, sel {field: address},
-    kosong {field: reason} for the numeric fields that the layout shows. `kekeliruan` names a scripted mistake in the row.
+    `truth` holds one dict per data row of every report, as a correct reader must return it: berkas, opd (kode),
+    periode, lembar, baris, kode, area, rencana_aksi, indikator, satuan, sifat, target, realisasi,
+    capaian_dilaporkan_pct, anggaran_rp, realisasi_anggaran_rp (rupiah), kendala, tindak_lanjut, bukti,
+    sel {field: address},
+    kosong {field: reason} for the numeric fields that the layout shows. `kode` is the road map's, also
+    where the layout does not show it; `kekeliruan` names a scripted mistake in the row.
     """
 
     acuan: Acuan
@@ -85,7 +87,15 @@ def write_road_map(folder: Path, demo: DemoPlan) -> Path:
 def write_report(folder: Path, demo: DemoPlan, report: RencanaLaporan) -> DemoReport:
     path = folder / "laporan" / str(report.periode) / report.nama_berkas
     path.parent.mkdir(parents=True, exist_ok=True)
-    sheets = draw(report.layout, report.opd, report.periode, report.baris, demo.acuan, report.alias_area)
+    sheets = draw(
+        report.layout,
+        report.opd,
+        report.periode,
+        report.baris,
+        demo.acuan,
+        alias=report.alias_area,
+        ditandatangani=report.diterima.date(),
+    )
     write_book(path, sheets, f"Laporan Rencana Aksi {report.opd.nama} {report.periode.nama}")
     return DemoReport(path, report.opd.kode, report.periode, report.diterima, str(report.layout))
 

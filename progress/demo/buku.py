@@ -12,7 +12,8 @@ import xlsxwriter
 from progress.demo.lembar import Lembar
 from progress.demo.naskah import TANDA
 
-_DIBUAT = datetime(2026, 1, 1, 8, 0, 0)  # noqa: DTZ001 - a document property without a zone, fixed so that files repeat
+# A fixed date of creation, so that the same sheets give the same bytes.
+_DIBUAT = datetime(2026, 1, 1, 8, 0, 0)
 _BATAS = {"border": 1, "valign": "top"}
 _GAYA: dict[str, dict[str, object]] = {
     "biasa": {},

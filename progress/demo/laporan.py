@@ -1,4 +1,4 @@
-"""Ten months of reports: what really happened per rencana aksi, what each OPD wrote of it, and what a reader must find."""
+"""Ten months of reports: what really happened, what each OPD wrote of it, and what a reader must find in it."""
 
 from __future__ import annotations
 
@@ -104,13 +104,14 @@ def plan_opd(
 def _live(opd: Opd, items: Sequence[Item], peran: Peran) -> list[Perjalanan]:
     rng = _random("jalan", opd.kode)
     tingkat = rng.uniform(-0.09, 0.09) if peran.watak is Watak.STABIL else 0.0
-    serapan = 0.93 if peran.watak is Watak.SERAPAN_TANPA_CAPAIAN else rng.uniform(0.5, 0.85)
+    serapan = 0.9 if peran.watak is Watak.SERAPAN_TANPA_CAPAIAN else rng.uniform(0.5, 0.85)
     nol = [i.kode for i in items if i.akumulasi is Akumulasi.JUMLAH][1:4] if peran.nol_diketik else []
     return [_live_item(item, peran, tingkat, serapan, item.kode in nol, rng) for item in items]
 
 
 def _live_item(item: Item, peran: Peran, tingkat: float, serapan: float, nol: bool, rng: random.Random) -> Perjalanan:
     nasib = 0.0 if nol else _luck(peran.watak, rng)
+    tingkat += naskah.PENGARUH_AREA.get(item.area, 0.0)
     usaha = [max(0.0, (_curve(peran.watak, m) + tingkat) * nasib) for m in range(1, naskah.BULAN_TERAKHIR + 1)]
     sd, bulan = _values(item, usaha, rng)
     diam = _silence(item, sd, peran, rng)
@@ -230,7 +231,8 @@ def _silence(item: Item, sd: Sequence[Nilai], peran: Peran, rng: random.Random) 
     if peran.lengkap:
         return frozenset()
     if peran.selektif:
-        return frozenset(m for m in range(3, 11) if (capaian(item, item.target_sd(m), sd[m - 1]) or 100.0) < 75)
+        nilai = {m: capaian(item, item.target_sd(m), sd[m - 1]) for m in range(3, naskah.BULAN_TERAKHIR + 1)}
+        return frozenset(m for m, pct in nilai.items() if pct is not None and pct < naskah.BATAS_SELEKTIF_PCT)
     dice = rng.random()
     if dice < 0.03:
         return frozenset(range(1, 11))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from progress.demo.naskah import SINGKATAN_BULAN, TANDA, Layout
 from progress.model import Acuan, Kelompok, Opd, Periode, Sifat
@@ -12,7 +13,7 @@ Isi = float | int | str | None
 Sel = tuple[Isi, str]
 """What a cell holds and the name of its style; None is a blank cell with a border."""
 
-_LAYANAN_TTD = 4
+_KOLOM_TTD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,16 @@ def sheet_name(layout: Layout, opd: Opd, periode: Periode) -> str:
     return f"RB {opd.singkatan}"[:31] if layout is Layout.SD_TUNGGAL else "Laporan"
 
 
-def draw(layout: Layout, opd: Opd, periode: Periode, baris: Sequence[Isian], acuan: Acuan, alias: bool) -> list[Lembar]:
+def draw(
+    layout: Layout,
+    opd: Opd,
+    periode: Periode,
+    baris: Sequence[Isian],
+    acuan: Acuan,
+    *,
+    alias: bool,
+    ditandatangani: date,
+) -> list[Lembar]:
     """The sheets of one report; `alias`: the OPD writes areas by an older name."""
     bentuk = BENTUK[layout]
     lembar = Lembar(sheet_name(layout, opd, periode), [k.lebar for k in bentuk.kolom])
@@ -204,7 +214,7 @@ def draw(layout: Layout, opd: Opd, periode: Periode, baris: Sequence[Isian], acu
     if bentuk.jumlah:
         _draw_jumlah(lembar, bentuk, baris, rows, last)
         last += 1
-    _draw_signature(lembar, bentuk, opd, periode, last + 1)
+    _draw_signature(lembar, bentuk, opd, ditandatangani, last + 1)
     return [_cover(opd, periode, acuan), lembar] if bentuk.pengantar else [lembar]
 
 
@@ -326,9 +336,9 @@ def _draw_jumlah(lembar: Lembar, bentuk: Bentuk, baris: Sequence[Isian], rows: S
         lembar.rumus.append((row, column, rumus, total, "juta" if bentuk.rp_juta else "rp"))
 
 
-def _draw_signature(lembar: Lembar, bentuk: Bentuk, opd: Opd, periode: Periode, row: int) -> None:
+def _draw_signature(lembar: Lembar, bentuk: Bentuk, opd: Opd, hari: date, row: int) -> None:
     """Post, place and date, room for a signature; no name and no digits of a NIP."""
-    column = len(bentuk.kolom) - _LAYANAN_TTD
+    column = len(bentuk.kolom) - _KOLOM_TTD
     lines = (
         "Mengetahui,",
         post_of(opd),
@@ -337,7 +347,7 @@ def _draw_signature(lembar: Lembar, bentuk: Bentuk, opd: Opd, periode: Periode, 
         "(.....................................)",
         "NIP. ..............................",
     )
-    lembar.sel.append((row, column, f"Contoh, 3 {periode.shift(1).nama}", "biasa"))
+    lembar.sel.append((row, column, f"Contoh, {hari.day} {Periode.of(hari).nama}", "biasa"))
     lembar.sel += [(row + 1 + n, column, text, "biasa") for n, text in enumerate(lines) if text]
 
 

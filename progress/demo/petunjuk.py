@@ -26,8 +26,9 @@ def readme(acuan: Acuan) -> str:
         [
             f"# {TANDA}",
             "",
-            f"Semua berkas di folder ini dibuat oleh program untuk {acuan.pemda.nama}, daerah rekaan. Tidak satu pun angka",
-            "berasal dari daerah sungguhan. Berkas boleh dihapus; program membuatnya kembali dengan isi yang sama.",
+            f"Semua berkas di folder ini dibuat oleh program untuk {acuan.pemda.nama}, daerah rekaan.",
+            "Tidak satu pun angka berasal dari daerah sungguhan. Berkas boleh dihapus:",
+            "program membuatnya kembali dengan isi yang sama.",
             "",
             "- `road-map-rb-2025-2029.xlsx`: matriks rencana aksi dengan target 2025-2029.",
             "- `laporan/2026-01` sampai `laporan/2026-10`: laporan bulanan tiap perangkat daerah, seperti diterima.",
@@ -36,8 +37,9 @@ def readme(acuan: Acuan) -> str:
             "",
             *cases,
             "",
-            "Perangkat daerah lain melapor tepat waktu dengan capaian di sekitar rata-rata. Pada beberapa baris realisasi",
-            'tidak diisi ("-", kosong, "n/a", titik-titik): itu belum lapor, bukan nol. Angka 0 yang diketik tetap nol.',
+            "Perangkat daerah lain melapor tepat waktu dengan capaian di sekitar rata-rata. Pada beberapa baris",
+            'realisasi tidak diisi ("-", kosong, "n/a", titik-titik): itu belum lapor, bukan nol.',
+            "Angka 0 yang diketik tetap nol.",
             "Beberapa rencana aksi baru bertarget mulai 2027: pada 2026 tanpa target (halaman OPD).",
             "",
             "## Kekeliruan yang disengaja",
@@ -64,7 +66,7 @@ def _lateness(peran: Peran) -> str:
 
 def _manner(peran: Peran) -> str:
     parts = {
-        "mengosongkan baris yang buruk; rata-ratanya tampak tinggi, peringkatnya tidak naik (OPD, peringkat)": peran.selektif,
+        "mengosongkan baris yang buruk: rata-rata tampak tinggi, peringkat tidak naik (OPD)": peran.selektif,
         "melaporkan semua baris apa adanya (OPD, cakupan)": peran.lengkap,
         f"memberi bobot berjumlah {str(peran.jumlah_bobot).replace('.', ',')} (OPD, Metode)": peran.jumlah_bobot,
         "mengetik angka 0 pada kegiatan yang belum berjalan (OPD)": peran.nol_diketik,

@@ -109,19 +109,11 @@ def _items_of(opd: Opd, acuan: Acuan, layout: Layout) -> list[Item]:
     kode_area = [g.kode for g in acuan.kerangka_baku.grup]
     items: list[Item] = []
     taken: set[str] = set()
-    for area, wanted in zip(kode_area, _per_area(opd.kelompok), strict=True):
+    for area, wanted in zip(kode_area, naskah.PEMBAGIAN_AREA[opd.kelompok], strict=True):
         for nomor, contoh in enumerate(_choose(area, wanted, opd, kosakata, acuan, layout, rng), start=1):
             teks = _fill(contoh.rencana_aksi, opd, kosakata, rng, taken)
             items.append(_make(contoh, f"{opd.kode}.{area}.{nomor:02d}", teks, opd, layout, rng))
     return _with_bobot(items, naskah.PERAN.get(opd.kode, naskah.PERAN_BIASA).jumlah_bobot, rng)
-
-
-def _per_area(kelompok: Kelompok) -> tuple[int, ...]:
-    jumlah = list(naskah.PEMBAGIAN_AREA.get(kelompok, naskah.PEMBAGIAN_BAKU))
-    kurang = naskah.ITEM_PER_KELOMPOK[kelompok] - sum(jumlah)
-    for k in range(abs(kurang)):
-        jumlah[-1 - k] += 1 if kurang > 0 else -1
-    return tuple(jumlah)
 
 
 def _choose(
@@ -182,7 +174,7 @@ def _with_texts(item: Item, contoh: _Contoh, rng: random.Random) -> Item:
     if item.jenis is Jenis.YA_TIDAK:
         low, high = (int(v) for v in contoh.pola.split("-"))
         return _replace(item, target_tahun={naskah.TAHUN: "Ya"}, bulan={rng.randint(low, high): "Ya"})
-    tahun: dict[int, Nilai] = {y: contoh.target for y in range(naskah.TAHUN, 2030)}
+    tahun: dict[int, Nilai] = dict.fromkeys(range(naskah.TAHUN, 2030), contoh.target)
     tahun[2025] = contoh.awal
     due = {int(contoh.pola): contoh.target}
     return _replace(item, baseline=contoh.awal, target_tahun=dict(sorted(tahun.items())), bulan=due)
@@ -268,7 +260,7 @@ def _with_bobot(items: list[Item], jumlah: float | None, rng: random.Random) -> 
 
 def _replace(item: Item, **changes: object) -> Item:
     values = {name: getattr(item, name) for name in Item.__slots__}
-    return Item(**{**values, **changes})  # type: ignore[arg-type]
+    return Item(**{**values, **changes})
 
 
 def _kosakata_of(opd: Opd) -> Mapping[str, object]:
@@ -285,15 +277,21 @@ def _kosakata() -> tuple[Mapping[str, object], ...]:
 @lru_cache(maxsize=1)
 def _katalog() -> tuple[_Contoh, ...]:
     with (_DI_SINI / "katalog.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            _Contoh(
-                **{
-                    **row,
-                    "jenis": Jenis(row["jenis"]),
-                    "akumulasi": Akumulasi(row["akumulasi"]),
-                    "arah": Arah(row["arah"]),
-                    "skala": row["skala"] or None,
-                }
-            )
-            for row in csv.DictReader(file, delimiter=";")
-        )
+        return tuple(_contoh(row) for row in csv.DictReader(file, delimiter=";"))
+
+
+def _contoh(row: Mapping[str, str]) -> _Contoh:
+    return _Contoh(
+        area=row["area"],
+        untuk=row["untuk"],
+        rencana_aksi=row["rencana_aksi"],
+        indikator=row["indikator"],
+        satuan=row["satuan"],
+        jenis=Jenis(row["jenis"]),
+        akumulasi=Akumulasi(row["akumulasi"]),
+        arah=Arah(row["arah"]),
+        skala=row["skala"] or None,
+        awal=row["awal"],
+        target=row["target"],
+        pola=row["pola"],
+    )
