@@ -200,9 +200,11 @@ _ROW = (
     rb'<row r="[1-9][0-9]{0,6}+"' + _ATTRIBUTES + rb"(?:/>|>\s*+(?:" + _CELL + rb"\s*+)*+</row>)"
 )  # fmt: skip
 _PLAIN_ROWS = re.compile(rb"\s*+(?:" + _ROW + rb"\s*+)*+")
-_FILLED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*(?<!/)>')
-_ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]* t="e"[^>]*>(?:' + _FORMULA + rb")?+(?:<v[^>]*>([^<]*))?")
-_FORMULA_CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>' + _FORMULA + rb"(?:(<v)[^>]*>([^<]*))?")
+_FILLED = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*(?<!/)>(?!</c>)')
+_ERROR = re.compile(
+    rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"[^>]*(?<!/)>(?!</c>)(?:' + _FORMULA + rb")?+(?:<v[^>]*>([^<]*))?"
+)
+_FORMULA_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>' + _FORMULA + rb"(?:(<v)[^>]*>([^<]*))?")
 _TYPE = re.compile(rb' t="([A-Za-z]+)"')
 _ROW_TAG = re.compile(rb'<row r="([0-9]+)"([^>]*)>')
 _HIDDEN = re.compile(rb' hidden="(?:1|true|on)"| ht="0"')
@@ -216,7 +218,7 @@ def _quick(parts: guard.Parts, scan: Scan, pass_: _Pass) -> Scan | None:
     before = pass_.cells
     pieces = _rows_apart(parts, scan.part)
     frame = b""
-    columns: dict[str, int] = {}
+    columns: dict[bytes, int] = {}
     percent = _percent_cells(pass_.percent_formats)
     rows = 0
     for is_frame, piece in pieces:
@@ -272,26 +274,26 @@ def _rows_apart(parts: guard.Parts, part: str) -> Iterator[tuple[bool, bytes]]:
         yield False, b"?"
 
 
-def _gather(piece: bytes, scan: Scan, pass_: _Pass, percent: re.Pattern[bytes] | None, columns: dict[str, int]) -> None:
+def _gather(
+    piece: bytes, scan: Scan, pass_: _Pass, percent: re.Pattern[bytes] | None, columns: dict[bytes, int]
+) -> None:
+    """What rows in the plain spelling say. `columns` knows the letters met so far; addresses are checked here once."""
     filled = _FILLED.findall(piece)
     if filled:
-        letters, digits = zip(*filled, strict=True)
-        bottom = max(_row_number(d.decode()) for d in set(digits))
-        right = max(_position(f"{x.decode()}1", columns)[1] for x in set(letters))
-        scan.end = (max(scan.end[0], bottom), max(scan.end[1], right))
+        letters, digits = (set(part) for part in zip(*filled, strict=True))
+        columns.update((x, _position(f"{x.decode()}1", {})[1]) for x in letters if x not in columns)
+        bottom = max(_row_number(d.decode()) for d in digits)
+        scan.end = (max(scan.end[0], bottom), max(scan.end[1], *(columns[x] for x in letters)))
     if b' t="e"' in piece:
-        for ref, text in _ERROR.findall(piece):
-            scan.errors[_position(ref.decode(), columns)] = text.decode("utf-8", "replace").strip() or "#VALUE!"
+        for x, d, text in _ERROR.findall(piece):
+            scan.errors[int(d) - 1, columns[x]] = text.decode("utf-8", "replace").strip() or "#VALUE!"
     if b"<f" in piece:
-        for ref, attributes, has_value, text in _FORMULA_CELL.findall(piece):
+        for x, d, attributes, has_value, text in _FORMULA_CELL.findall(piece):
             kind = _TYPE.search(attributes)
-            cell_type = kind[1].decode() if kind else "n"
-            _formula_cell(
-                scan, _position(ref.decode(), columns), cell_type, bool(has_value), text.decode("utf-8", "replace")
-            )
+            _formula_cell(scan, (int(d) - 1, columns[x]), kind[1] if kind else b"n", bool(has_value), text)
     if percent:
-        for ref, style in percent.findall(piece):
-            scan.percent_styles[_position(ref.decode(), columns)] = pass_.percent_formats[style.decode()]
+        formats = {style.encode(): code for style, code in pass_.percent_formats.items()}
+        scan.percent_styles.update({(int(d) - 1, columns[x]): formats[style] for x, d, style in percent.findall(piece)})
     if b' hidden="' in piece or b' ht="0"' in piece:
         scan.hidden_rows.update(int(r) - 1 for r, attributes in _ROW_TAG.findall(piece) if _HIDDEN.search(attributes))
     if pass_.count_strings:
@@ -301,7 +303,7 @@ def _gather(piece: bytes, scan: Scan, pass_: _Pass, percent: re.Pattern[bytes] |
 def _percent_cells(formats: dict[str, str]) -> re.Pattern[bytes] | None:
     if not formats:
         return None
-    return re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*? s="(' + "|".join(formats).encode() + rb')"[^>]*(?<!/)>')
+    return re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? s="(' + "|".join(formats).encode() + rb')"[^>]*(?<!/)>(?!</c>)')
 
 
 def _parse_frame(frame: bytes, scan: Scan, pass_: _Pass) -> bool:
@@ -391,12 +393,12 @@ def _listen(parser: expat.XMLParserType, scan: Scan, pass_: _Pass) -> None:
                 bottom, right = max(bottom, here[0]), max(right, here[1])
                 scan.end = (bottom, right)
             if has_formula:
-                _formula_cell(scan, here, cell_type, has_value, text)
+                _formula_cell(scan, here, cell_type.encode(), has_value, text.encode())
             if cell_type == "e":
                 scan.errors[here] = text.strip() or "#VALUE!"
-            elif style in formats:
+            if style in formats:
                 scan.percent_styles[here] = formats[style]
-            elif cell_type == "s" and pass_.count_strings:
+            if cell_type == "s" and pass_.count_strings:
                 scan.strings[text.strip()] += 1
 
     def characters(piece: str) -> None:
@@ -416,12 +418,12 @@ def _listen(parser: expat.XMLParserType, scan: Scan, pass_: _Pass) -> None:
     parser.ProcessingInstructionHandler = unexpected
 
 
-def _formula_cell(scan: Scan, here: Position, cell_type: str, has_value: bool, text: str) -> None:
+def _formula_cell(scan: Scan, here: Position, cell_type: bytes, has_value: bool, text: bytes) -> None:
     """An empty text is a result where the cell says that it is text; otherwise nothing was stored."""
     scan.formulas.add(here)
-    if not has_value or (not text and cell_type != "str"):
+    if not has_value or (not text and cell_type != b"str"):
         scan.uncached.add(here)
-    elif cell_type == "n" and text.strip() in ("0", "0.0"):
+    elif cell_type == b"n" and text in (b"0", b"0.0"):
         scan.zero_formulas.add(here)
     else:
         scan.other_formulas = True
