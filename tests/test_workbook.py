@@ -244,8 +244,8 @@ SPELLINGS = [
         '<row r="2"><c r="A2"><v>2</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>', [[1.0], [2.0]], id="unsorted"
     ),
     pytest.param(
-        '<row r="1"><c r="A1" t="inlineStr"><is><r><t xml:space="preserve">dua </t></r><r><t>bagian</t></r></is></c></row>',
-        [["dua bagian"]],
+        '<row r="1"><c r="A1" t="inlineStr"><is><r><t>dua</t></r><r><t>bagian</t></r></is></c></row>',
+        [["duabagian"]],
         id="inline rich text",
     ),
     pytest.param('<!-- x --><row r="1"><c r="A1"><v>1</v></c></row>', [[1.0]], id="comment between rows"),
