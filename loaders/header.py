@@ -167,6 +167,8 @@ def read_path(c: int, path: tuple[str, ...]) -> Kolom:
         name: next((getattr(x, name) for x in reversed(labels) if getattr(x, name) is not None), None)
         for name in ("bulan", "triwulan", "tahun", "waktu", "pengali")
     }
+    if first["triwulan"] is None and len(labels) > 1 and any(re.search(r"\b(?:tw|triwulan)\b", x.teks) for x in labels[:-1]):
+        first["triwulan"] = _ROMAN.get(labels[-1].teks) or {"1": 1, "2": 2, "3": 3, "4": 4}.get(labels[-1].teks)
     waktu = first["waktu"]
     times = [x.waktu for x in labels if x.waktu]
     if LALU in times:
@@ -212,7 +214,7 @@ def _combined(labels: list[Label]) -> tuple[str | None, int]:
 def _below(arti: str | None, last: Label) -> str | None:
     """The meaning under a known group when the lowest label is no word of its own: 'Rp', '%', 'Oktober', 'TW I', 'K' …"""
     text = last.teks
-    time_only = last.bulan or last.triwulan or last.waktu or last.tahun
+    time_only = last.bulan or last.triwulan or last.waktu or last.tahun or text in _ROMAN or text in ("1", "2", "3", "4")
     if last.uang and arti in _IN_MONEY:
         return "realisasi_anggaran" if arti == "realisasi" else _IN_MONEY[arti]
     if text in {"%", "persen"} or re.fullmatch(r"(persen\s*)?%?\s*(kum|ttb|tertimbang)?\s*%?", text):

@@ -15,7 +15,7 @@ ACCEPT, MARGIN, ASK = 90, 5, 75
 _TYPES = ("dinas", "badan", "bagian", "kecamatan", "kelurahan", "rsud", "sekretariat", "inspektorat", "satuan", "puskesmas")
 _WORDS = {
     "kec": "kecamatan", "kel": "kelurahan", "bag": "bagian", "din": "dinas", "sekr": "sekretariat", "set": "sekretariat",
-    "kab": "kabupaten", "org": "organisasi", "pend": "pendidikan", "kes": "kesehatan", "pem": "pemerintahan", "adm": "administrasi",
+    "setda": "sekretariat daerah", "setdakab": "sekretariat daerah", "setdako": "sekretariat daerah", "kab": "kabupaten", "org": "organisasi", "pend": "pendidikan", "kes": "kesehatan", "pem": "pemerintahan", "adm": "administrasi",
     "ptsp": "pelayanan terpadu satu pintu", "ukm": "usaha kecil dan menengah", "kb": "keluarga berencana", "sda": "sumber daya alam",
     "pupr": "pekerjaan umum dan penataan ruang", "sdm": "sumber daya manusia", "lh": "lingkungan hidup", "drh": "daerah",
 }  # fmt: skip

@@ -109,6 +109,8 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
     rows = range(top, top + height)
     if top + height > grid.height or not _label_like(grid, top) or any(is_numbering(grid, r, None) for r in (top, top + height - 1)):
         return None
+    if any((m := grid.merge_of.get((top, c))) and m[0] < top and m[2] > m[0] and grid.text(m[0], m[1]) for c in range(grid.width(top))):
+        return None  # the header begins higher: a merged label hangs into this row
     paths = _paths(grid, rows)
     columns = [read_path(c, path) for c, path in paths.items()]
     known = _resolve([k for k in columns if k.arti])
@@ -119,10 +121,12 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
     long_texts = sum(len(t) > 80 for r in rows for _, t in grid.row(r))
     data_like = sum(_data_like(grid, r, known) for r in rows)
     unknown = [k for k in columns if not k.arti]
+    repeated = len(known) - len({(k.arti, k.bulan, k.triwulan, k.tahun, k.waktu) for k in known})
     score = (
         sum(k.skor for k in known) / 100
         + len(artis & _CORE)
         - 0.4 * len(unknown)
+        - 0.4 * repeated
         - numeric
         - 1.5 * long_texts
         - 6 * data_like

@@ -1,0 +1,144 @@
+"""What reading one file gives: rows that keep every cell's address, findings, and the public JSON form of both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from progress.findings import Finding, TingkatTemuan, has_galat
+from progress.model import Kosong, Sifat
+from progress.wording.temuan import sentence
+
+
+class Status(StrEnum):
+    TERBACA = "terbaca"
+    SEBAGIAN = "sebagian"
+    DITOLAK = "ditolak"
+
+
+TEXT_FIELDS = ("rencana_aksi", "indikator", "satuan", "kendala", "tindak_lanjut", "bukti")
+NUMBER_FIELDS = ("target", "realisasi", "capaian_dilaporkan_pct", "anggaran_rp", "realisasi_anggaran_rp")
+
+
+@dataclass(slots=True)
+class Baris:
+    """One leaf row of a report. Numbers in the unit of `satuan`, money in rupiah; a missing value has its reason in `kosong`."""
+
+    lembar: str
+    baris: int
+    area: str | None = None
+    kode: str | None = None
+    rencana_aksi: str | None = None
+    indikator: str | None = None
+    satuan: str | None = None
+    target: float | str | None = None
+    realisasi: float | str | None = None
+    capaian_dilaporkan_pct: float | None = None
+    anggaran_rp: float | None = None
+    realisasi_anggaran_rp: float | None = None
+    kendala: str | None = None
+    tindak_lanjut: str | None = None
+    bukti: str | None = None
+    sel: dict[str, str] = field(default_factory=dict)
+    kosong: dict[str, Kosong] = field(default_factory=dict)
+    sifat: Sifat | None = None
+    sifat_anggaran: Sifat | None = None
+    opd: str | None = None
+    periode: str | None = None
+    terisi_otomatis: list[str] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "lembar": self.lembar,
+            "baris": self.baris,
+            "area": self.area,
+            "rencana_aksi": self.rencana_aksi,
+            "indikator": self.indikator,
+            "satuan": self.satuan,
+            "target": _whole(self.target),
+            "realisasi": _whole(self.realisasi),
+            "capaian_dilaporkan_pct": _whole(self.capaian_dilaporkan_pct),
+            "anggaran_rp": _whole(self.anggaran_rp),
+            "realisasi_anggaran_rp": _whole(self.realisasi_anggaran_rp),
+            "kendala": self.kendala,
+            "tindak_lanjut": self.tindak_lanjut,
+            "bukti": self.bukti,
+            "sel": self.sel,
+            "kosong": {k: str(v) for k, v in self.kosong.items()},
+            "sifat": None if self.sifat is None else str(self.sifat),
+            "opd": self.opd,
+            "periode": self.periode,
+            "kode": self.kode,
+            "sifat_anggaran": None if self.sifat_anggaran is None else str(self.sifat_anggaran),
+            "terisi_otomatis": self.terisi_otomatis,
+        }
+
+
+def _whole(value: float | str | None) -> float | int | str | None:
+    """85.0 prints as 85; what JSON cannot hold is never produced by the readers."""
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value
+
+
+class Temuan:
+    """Collects findings; equal ones once."""
+
+    def __init__(self) -> None:
+        self.rows: list[Finding] = []
+        self._seen: set[Finding] = set()
+
+    def add(
+        self,
+        tingkat: TingkatTemuan,
+        kode: str,
+        *,
+        lembar: str | None = None,
+        sel: str | None = None,
+        tertulis: str | None = None,
+        extra: str = "",
+    ) -> None:
+        pesan = sentence(kode, lembar=lembar, sel=sel, tertulis=tertulis, extra=extra)
+        finding = Finding(tingkat, kode, pesan, lembar, sel, tertulis)
+        if finding not in self._seen:
+            self._seen.add(finding)
+            self.rows.append(finding)
+
+
+_ORDER = {TingkatTemuan.GALAT: 0, TingkatTemuan.PERINGATAN: 1, TingkatTemuan.CATATAN: 2}
+
+
+@dataclass(slots=True)
+class Bacaan:
+    """One file read. `opd` is the register's official name; None where unknown or where the book holds several."""
+
+    berkas: str
+    kerangka: str
+    opd: str | None = None
+    periode: str | None = None
+    baris: list[Baris] = field(default_factory=list)
+    temuan: list[Finding] = field(default_factory=list)
+    jenis: str = "laporan"
+
+    @property
+    def status(self) -> Status:
+        if not self.baris:
+            return Status.DITOLAK
+        return Status.SEBAGIAN if has_galat(self.temuan) else Status.TERBACA
+
+    def to_json(self) -> dict[str, Any]:
+        """The public contract of `python -m loaders periksa --json`."""
+        return {
+            "berkas": self.berkas,
+            "status": str(self.status),
+            "opd": self.opd,
+            "periode": self.periode,
+            "kerangka": self.kerangka,
+            "baris": [b.to_json() for b in self.baris],
+            "temuan": [f.to_json() for f in sorted(self.temuan, key=lambda f: _ORDER[f.tingkat])],
+            "jenis": self.jenis,
+        }
+
+
+def refused(berkas: str, kerangka: str, finding: Finding) -> Bacaan:
+    """A file that gives no rows: exactly one galat says why and what to do."""
+    return Bacaan(berkas, kerangka, temuan=[finding])

@@ -1,0 +1,137 @@
+"""The words of a row that say what it is: kode, rencana aksi, indikator, area, OPD; filled down where a form leaves them blank."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.contract import Baris, Temuan
+from loaders.header import Kolom
+from loaders.names import AreaNames, OpdNames
+from loaders.rows import Isi
+from loaders.tables import Grid, Tabel
+from loaders.values import CATATAN, GALAT, PERINGATAN, empty_reason
+from loaders.workbook import address
+from progress.model import Kosong, Opd
+
+OPD_LABEL = re.compile(
+    r"^\W*(?:nama\s+)?(?:perangkat daerah|opd|skpd|unit kerja|instansi|satuan kerja|unit organisasi|dinas\s*/\s*badan(?:\s*/\s*\w+)*|nama opd/skpd|opd\s*/\s*skpd|pd)"
+    r"(?:\s*/\s*(?:unit kerja|opd|skpd))?\s*(?:[:=]\s*(.*))?$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def after_label(text: str) -> str:
+    """'Perangkat Daerah : Dinas Kesehatan' -> 'Dinas Kesehatan'; 'A. Dinas Kesehatan' likewise."""
+    found = OPD_LABEL.match(text)
+    return (found[1] or "").strip() if found and found[1] else re.sub(r"^\W*(?:[A-Z]|[IVX]+|[0-9]{1,2})[.)]\s+", "", text)
+
+
+class Labels:
+    """Reads the labels of one table row by row, in order; remembers what merged and first-of-block cells said."""
+
+    def __init__(self, grid: Grid, table: Tabel, opd: OpdNames, area: AreaNames, temuan: Temuan) -> None:
+        self.grid, self.table, self.opd, self.area_names, self.temuan = grid, table, opd, area, temuan
+        self.lembar = grid.sheet.name
+        self.name = table.one("rencana_aksi", "kegiatan")
+        self.indicator = table.one("indikator")
+        self.carried: dict[str, tuple[str, str]] = {}
+        self.banner_area: str | None = None
+
+    def is_group(self, text: str) -> bool:
+        """Whether a whole text names an area or an OPD."""
+        if len(text) > 160:
+            return False
+        return bool(self.area_names.find(text).kode or self.opd.known(after_label(text)) or OPD_LABEL.match(text))
+
+    def take_banner(self, text: str) -> Opd | None:
+        """Remember the area that a banner names; answers the OPD it names instead, if any."""
+        self.carried.pop("rencana_aksi", None)
+        if found := self.area_names.find(text).kode:
+            self.banner_area = found
+            return None
+        return self.opd.find(after_label(text)).opd
+
+    def cell(self, r: int, k: Kolom) -> tuple[str, str]:
+        """Text and address that speak for this cell, a merge's top left included."""
+        r0, c0 = self.grid.origin(r, k.c)
+        return self.grid.text(r0, c0), address(r0, c0)
+
+    def area_column(self, isi: Isi) -> Kolom | None:
+        """The column that names areas; a Sasaran or Program column only when its texts do."""
+        for arti in ("area", "sasaran", "program"):
+            if (k := self.table.one(arti)) and (
+                arti == "area" or any(self.area_names.find(self.grid.filled(r, k.c)).kode for r in isi.data)
+            ):
+                return k
+        return None
+
+    def opd_column(self, isi: Isi, *arti: str) -> Kolom | None:
+        """A column full of bidang names is no OPD column; one that names the register is."""
+        k = self.table.one(*arti)
+        texts = {t for r in isi.data if (t := self.grid.filled(r, k.c))} if k else set()
+        return k if any(self.opd.find(t).opd for t in texts) else None
+
+    def read(self, row: Baris, r: int) -> None:
+        """kode, rencana aksi and indikator of one row, with their addresses."""
+        if kode := self.table.one("kode"):
+            text, sel = self.cell(r, kode)
+            row.sel["kode"] = sel
+            row.kode = text if text and empty_reason(text) is None else None
+        for field_name, k in (("rencana_aksi", self.name), ("indikator", self.indicator)):
+            if k is None:
+                continue
+            text, sel = self.cell(r, k)
+            own = text
+            if text and empty_reason(text) is None:
+                self.carried[field_name] = (text, sel)
+            elif field_name == "rencana_aksi" and field_name in self.carried and self.indicator and self.grid.text(r, self.indicator.c):
+                own, sel = self.carried[field_name]
+                row.terisi_otomatis.append(field_name)
+            else:
+                row.kosong[field_name] = empty_reason(text) or Kosong.KOSONG
+                own = ""
+            setattr(row, field_name, own or None)
+            row.sel[field_name] = sel
+
+    def area(self, row: Baris, r: int, column: Kolom | None) -> str | None:
+        """The area's code, from the column or the last banner; an unknown name is a finding, the row stays."""
+        if column is None:
+            return self.banner_area
+        text, sel = self.cell(r, column)
+        if not text or empty_reason(text):
+            if "area" not in self.carried:
+                return self.banner_area
+            text, sel = self.carried["area"]
+            row.terisi_otomatis.append("area")
+        self.carried["area"] = (text, sel)
+        row.sel["area"] = sel
+        found = self.area_names.find(text)
+        if found.kode is None:
+            self.temuan.add(PERINGATAN, "AREA_TIDAK_DIKENAL", lembar=self.lembar, sel=sel, tertulis=text)
+            return self.banner_area
+        if found.mirip:
+            self.temuan.add(CATATAN, "AREA_MIRIP", lembar=self.lembar, sel=sel, tertulis=text, extra=found.kode)
+        return found.kode
+
+    def row_opd(self, row: Baris, r: int, column: Kolom) -> Opd | None:
+        """The OPD that the row itself names; unknown is a galat with the nearest names."""
+        text, sel = self.cell(r, column)
+        if not text or empty_reason(text):
+            if "opd" not in self.carried:
+                self.temuan.add(GALAT, "OPD_TIDAK_DIKENAL", lembar=self.lembar, sel=sel, tertulis=text)
+                return None
+            text, sel = self.carried["opd"]
+            row.terisi_otomatis.append("opd")
+        self.carried["opd"] = (text, sel)
+        row.sel["opd"] = sel
+        found = self.opd.find(text)
+        if found.opd is None:
+            self.temuan.add(GALAT, "OPD_TIDAK_DIKENAL", lembar=self.lembar, sel=sel, tertulis=text, extra=unknown_opd(text, found.pilihan))
+        elif found.mirip:
+            self.temuan.add(CATATAN, "OPD_MIRIP", lembar=self.lembar, sel=sel, tertulis=text, extra=found.opd.nama)
+        return found.opd
+
+
+def unknown_opd(text: str, choices: tuple[Opd, ...]) -> str:
+    """The part of a sentence that shows an unknown name and up to three near ones."""
+    return f": '{text}'" + (f" (mungkin {', '.join(o.nama for o in choices)})" if choices else "")

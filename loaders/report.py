@@ -1,0 +1,615 @@
+"""A month's report of one OPD (or a book of several): every leaf row with its values, its cells and what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from loaders.contract import Bacaan, Baris, Temuan, refused
+from loaders.header import LALU, Kolom
+from loaders.labels import OPD_LABEL, Labels, after_label, unknown_opd
+from loaders.names import AreaNames, OpdNames, fold
+from loaders.period import Waktu, period_of_title, read_period
+from loaders.rows import Isi, KelasBaris, classify
+from loaders.tables import Grid, Tabel, find_table
+from loaders.values import CATATAN, GALAT, PERINGATAN, Nilai, column_marks, empty_reason, is_yes_no, measure, money, reported_percent
+from loaders.workbook import Sheet, Workbook, address
+from progress.findings import Finding, TingkatTemuan
+from progress.model import Acuan, Kerangka, Kosong, Opd, Periode, Sifat
+from progress.wording.formats import angka
+from progress.wording.temuan import sentence
+
+_OTHER_KINDS = (
+    (r"evaluasi\s+(?:terhadap\s+)?(?:hasil\s+)?(?:pelaksanaan\s+)?(?:renja|rkpd|rencana kerja)|evaluasi renja", "tampaknya Evaluasi Renja (Permendagri 86/2017)"),
+    (r"realisasi fisik\s*(?:dan|&)\s*keuangan|form\s*-?\s*rfk|rencana operasional kegiatan", "tampaknya Laporan Realisasi Fisik dan Keuangan"),
+    (r"lembar kerja evaluasi|kertas kerja evaluasi|\bkke\b|penilaian mandiri|kriteria penilaian", "tampaknya lembar penilaian (LKE/KKE)"),
+    (r"anggaran kas", "tampaknya Anggaran Kas"),
+    (r"form\s*-?\s*m\b|rincian permasalahan|kode permasalahan", "tampaknya laporan permasalahan"),
+)  # fmt: skip
+_RB = re.compile(r"reformasi birokrasi|rencana aksi|renaksi|\brb\b|area perubahan", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pengenal:
+    """What reading needs to know of one pemda: names, words and frameworks. Build once per batch."""
+
+    acuan: Acuan
+    opd: OpdNames
+    area: dict[str, AreaNames]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, acuan: Acuan) -> Pengenal:
+        words = {t.casefold() for s in acuan.skala.values() for level in s for t in (level.tingkat, level.label or "") if t}
+        words -= {w for w in words if re.fullmatch(r"[0-9.,]+", w)}
+        areas = {k: AreaNames(v) for k, v in acuan.kerangka.items()}
+        return cls(acuan, OpdNames(acuan.opd, acuan.pemda), areas, frozenset(words))
+
+
+@dataclass(slots=True)
+class Lembar:
+    """One sheet that may hold a table, and what its title block says about whose and which month it is."""
+
+    sheet: Sheet
+    grid: Grid
+    table: Tabel | None
+    title: list[str] = field(default_factory=list)
+    waktu: Waktu = Waktu()
+    title_opd: tuple[Opd | None, str, str, bool] | None = None  # opd, as typed, cell, only alike
+    mentioned: list[str] = field(default_factory=list)
+
+
+def survey(book: Workbook, known: Pengenal) -> list[Lembar]:
+    """Every visible sheet with its best table and its title block."""
+    found = []
+    for sheet in book.sheets:
+        if sheet.hidden or not sheet.rows:
+            continue
+        grid = Grid(sheet)
+        table = find_table(grid)
+        found.append(_with_title(Lembar(sheet, grid, table), known))
+    return found
+
+
+def _with_title(sheet: Lembar, known: Pengenal) -> Lembar:
+    grid, top = sheet.grid, sheet.table.top if sheet.table else min(15, sheet.grid.height)
+    labelled: list[tuple[str, str]] = []
+    whole: list[tuple[str, str]] = []
+    for r in range(top):
+        cells = grid.row(r)
+        if not cells:
+            continue
+        sheet.title.append(" ".join(t for _, t in cells))
+        for i, (c, text) in enumerate(cells):
+            if m := OPD_LABEL.match(text):
+                value, at = (m[1] or "").strip(), c
+                for c2, t2 in cells[i + 1 : i + 3]:
+                    if value:
+                        break
+                    value, at = t2.lstrip(":= ").strip(), c2
+                if value and empty_reason(value) is None and not re.fullmatch(r"[.…_ ]+", value):
+                    labelled.append((value, address(r, at)))
+            else:
+                whole += [(line, address(r, c)) for line in text.split("\n") if 3 < len(line) <= 120]
+    sheet.waktu = period_of_title(sheet.title).waktu
+    sheet.title_opd = _title_opd(labelled, whole, known)
+    sheet.mentioned = [t for t, _ in labelled]
+    return sheet
+
+
+def _title_opd(labelled: list[tuple[str, str]], whole: list[tuple[str, str]], known: Pengenal) -> tuple[Opd | None, str, str, bool] | None:
+    for value, sel in labelled:
+        found = known.opd.find(value)
+        return (found.opd, value, sel, found.mirip)
+    hits = {o.kode: (o, line, sel, False) for line, sel in whole if known.opd.known(line) and (o := known.opd.find(line).opd)}
+    specific = {k: v for k, v in hits.items() if k != "SETDA"} or hits
+    return next(iter(specific.values())) if len(specific) == 1 else None
+
+
+def is_report(sheet: Lembar) -> bool:
+    """A table with realisasi (or ticks, or a status) beside names."""
+    if sheet.table is None:
+        return False
+    artis = sheet.table.artis
+    real = [k for k in sheet.table.having("realisasi") if k.waktu != LALU]
+    return bool(real) or {"tercapai", "tidak_tercapai"} <= artis or ("status" in artis and "target" in artis)
+
+
+def read_report(
+    book: Workbook, sheets: list[Lembar], known: Pengenal, *, opd: Opd | None = None, periode: Periode | None = None
+) -> Bacaan:
+    """Read every report table of the book. `opd` and `periode` are the sender's choice and win over the file."""
+    temuan = Temuan()
+    kerangka = _framework(sheets, known)
+    usable = [s for s in sheets if is_report(s)]
+    names = ", ".join(s.sheet.name for s in sheets) or "mana pun"
+    if other := _other_kind(book, sheets, usable):
+        return refused(book.name, kerangka.id, _finding(GALAT, "BUKAN_LAPORAN_RB", extra=other))
+    if not usable:
+        kode = "TANPA_REALISASI" if any(s.table for s in sheets) else "TABEL_TIDAK_DITEMUKAN"
+        return refused(book.name, kerangka.id, _finding(GALAT, kode, extra=names))
+    usable = _sheets_of_period(usable, book.name, periode, temuan)
+    parts = [_SheetReader(s, known, kerangka, book.name, opd, periode, temuan, len(usable)).read() for s in usable]
+    parts = _without_doubles(parts, temuan)
+    rows = [row for part in parts for row in part]
+    if not rows:
+        return refused(book.name, kerangka.id, _finding(GALAT, "TANPA_BARIS", extra=", ".join(s.sheet.name for s in usable)))
+    hidden = [s.name for s in book.sheets if s.hidden and s.rows]
+    if hidden:
+        temuan.add(CATATAN, "LEMBAR_TERSEMBUNYI", extra=", ".join(hidden))
+    skipped = [s.sheet.name for s in sheets if s not in usable and s.grid.height > 1 and not s.table]
+    if skipped:
+        temuan.add(CATATAN, "LEMBAR_LAIN", extra=", ".join(skipped))
+    found_opd, found_periode = {r.opd for r in rows}, {r.periode for r in rows}
+    return Bacaan(
+        book.name,
+        kerangka.id,
+        next(iter(found_opd)) if len(found_opd) == 1 else None,
+        next(iter(found_periode)) if len(found_periode) == 1 else None,
+        rows,
+        temuan.rows,
+    )
+
+
+def _finding(tingkat: TingkatTemuan, kode: str, **where: str) -> Finding:
+    return Finding(tingkat, kode, sentence(kode, **where), where.get("lembar"), where.get("sel"), where.get("tertulis"))  # type: ignore[arg-type]
+
+
+def _other_kind(book: Workbook, sheets: list[Lembar], usable: list[Lembar]) -> str | None:
+    """What this workbook is when it is one of the neighbours of an RB report; its own title decides."""
+    titles = " \n ".join(t for s in sheets for t in s.title[:12]).casefold()
+    if _RB.search(titles) and usable:
+        return None
+    for pattern, words in _OTHER_KINDS:
+        if re.search(pattern, titles):
+            return words
+    if not usable:
+        headers = " \n ".join(t for s in sheets for r in range(min(12, s.grid.height)) for _, t in s.grid.row(r)).casefold()
+        return next((words for pattern, words in _OTHER_KINDS if re.search(pattern, headers)), None)
+    return None
+
+
+def _framework(sheets: list[Lembar], known: Pengenal) -> Kerangka:
+    """The default framework, unless the area column speaks only the language of another."""
+    default = known.acuan.kerangka_baku
+    texts = {
+        t
+        for s in sheets
+        if s.table and (k := s.table.one("area", "sasaran"))
+        for r in range(s.table.first, min(s.grid.height, s.table.first + 200))
+        if (t := s.grid.text(r, k.c)) and len(t) <= 160
+    }
+    hits = {kid: sum(names.find(t).kode is not None for t in texts) for kid, names in known.area.items()}
+    best = max(hits, key=lambda kid: (hits[kid], kid == default.id), default=default.id)
+    return known.acuan.kerangka[best] if hits.get(default.id, 0) == 0 and hits.get(best, 0) > 0 else default
+
+
+def _name_period(sheet_name: str, file_name: str) -> tuple[Waktu, str] | None:
+    for text, what in ((sheet_name, f"nama lembar '{sheet_name}'"), (_stem(file_name), f"nama berkas '{file_name}'")):
+        found = read_period(text)
+        if found.bulan:
+            return found, what
+    return None
+
+
+def _stem(file_name: str) -> str:
+    stem = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", file_name)
+    return re.sub(r"^(?:DOC|IMG|WA|VID)-?20[0-9]{6}-WA[0-9]+", " ", stem)
+
+
+def _sheets_of_period(usable: list[Lembar], file_name: str, periode: Periode | None, temuan: Temuan) -> list[Lembar]:
+    """In a book with one month per sheet, only the sheets of the chosen month; without a choice, all of them."""
+    months = {id(s): _sheet_month(s) for s in usable}
+    distinct = {m for m in months.values() if m}
+    if periode is None or len(distinct) < 2:
+        return usable
+    right = [s for s in usable if months[id(s)] in (None, periode.bulan)]
+    if not any(months[id(s)] == periode.bulan for s in usable):
+        return usable
+    for s in usable:
+        if s not in right:
+            temuan.add(CATATAN, "LEMBAR_PERIODE_LAIN", lembar=s.sheet.name, extra=s.waktu.periode.nama if s.waktu.periode else "bulan lain")
+    return right
+
+
+def _sheet_month(s: Lembar) -> int | None:
+    return read_period(s.sheet.name).bulan or s.waktu.bulan
+
+
+def _without_doubles(parts: list[list[Baris]], temuan: Temuan) -> list[list[Baris]]:
+    """Two sheets with the same actions of the same OPD and month would count twice: the fuller one stays."""
+    kept: list[list[Baris]] = []
+    for part in sorted(parts, key=lambda p: -sum(r.realisasi is not None for r in p)):
+        keys = {(r.opd, r.periode, fold(r.rencana_aksi or ""), fold(r.indikator or "")) for r in part}
+        twin = next(
+            (k for k in kept if len(keys & {(r.opd, r.periode, fold(r.rencana_aksi or ""), fold(r.indikator or "")) for r in k}) * 2 > len(keys)),
+            None,
+        )
+        if twin is None or not part:
+            kept.append(part)
+        else:
+            temuan.add(PERINGATAN, "LEMBAR_GANDA", lembar=part[0].lembar, extra=twin[0].lembar)
+    return [p for p in parts if any(p is k for k in kept)]
+
+
+@dataclass(frozen=True, slots=True)
+class Pilihan:
+    """The columns that a row's figures are taken from."""
+
+    realisasi: Kolom | None
+    realisasi_bulan: Kolom | None
+    target: Kolom | None
+    capaian: Kolom | None
+    anggaran: Kolom | None
+    realisasi_anggaran: Kolom | None
+    sifat: Sifat | None
+    sifat_anggaran: Sifat | None
+    saingan: tuple[Kolom, ...] = ()  # other columns that may be the realisasi just as well
+
+
+class _SheetReader:
+    """Reads one sheet; the order of `read` is the order of decisions."""
+
+    def __init__(
+        self, sheet: Lembar, known: Pengenal, kerangka: Kerangka, file_name: str, opd: Opd | None, periode: Periode | None, temuan: Temuan, siblings: int
+    ) -> None:
+        assert sheet.table is not None  # noqa: S101 - `is_report` chose it
+        self.s, self.known, self.file_name, self.temuan, self.siblings = sheet, known, file_name, temuan, siblings
+        self.grid, self.table, self.name = sheet.grid, sheet.table, sheet.sheet.name
+        self.labels = Labels(self.grid, self.table, known.opd, known.area[kerangka.id], temuan)
+        self.chosen_opd, self.chosen_periode = opd, periode
+
+    def read(self) -> list[Baris]:
+        periode = self._periode()
+        table_opd = self._opd()
+        pick = self._pick(periode)
+        isi = classify(self.grid, self.table, self.labels.is_group)
+        if not isi.data:
+            return []
+        self._note_rows(isi)
+        self._note_columns(pick, periode)
+        marks = column_marks(
+            self.grid.sheet.value(r, k.c) for r in isi.data for k in (pick.realisasi, pick.target, pick.realisasi_bulan) if k
+        )
+        return self._rows(isi, pick, periode, table_opd, marks)
+
+    # -- whose and which month ------------------------------------------------------------------------------------
+
+    def _periode(self) -> Periode | None:
+        inside = self.s.waktu
+        by_name = _name_period(self.name, self.file_name)
+        year = inside.tahun or (by_name[0].tahun if by_name else None) or (self.chosen_periode.tahun if self.chosen_periode else None)
+        title = Periode(year, inside.bulan) if inside.bulan and year else None
+        name = Periode(by_name[0].tahun or year or 0, by_name[0].bulan) if by_name and by_name[0].bulan and (by_name[0].tahun or year) else None
+        used = self.chosen_periode or title or name
+        if used is None:
+            self.temuan.add(GALAT, "PERIODE_TIDAK_DIKENAL")
+            return None
+        if title and title != used:
+            self.temuan.add(PERINGATAN, "PERIODE_BERBEDA", lembar=self.name, tertulis=f"Isi lembar {self.name} menyebut {title.nama}", extra=used.nama)
+        if name and by_name and name != used and (self.chosen_periode or title):
+            self.temuan.add(PERINGATAN, "PERIODE_BERBEDA", tertulis=f"{by_name[1].capitalize()} menyebut {name.nama}", extra=used.nama)
+        if used is name and self.chosen_periode is None and title is None:
+            self.temuan.add(CATATAN, "PERIODE_DARI_NAMA", extra=used.nama)
+        if inside.triwulan and used == title:
+            self.temuan.add(CATATAN, "TRIWULAN_SEBAGAI_BULAN", extra=used.nama)
+        return used
+
+    def _opd(self) -> Opd | None:
+        found = self.s.title_opd
+        in_name = None
+        if found is None or found[0] is None:
+            in_name = _opd_in_name(self.name, self.known.opd) if self.siblings > 1 else None
+            in_name = in_name or _opd_in_name(self.name, self.known.opd) or _opd_in_name(_stem(self.file_name), self.known.opd)
+        inside = found[0] if found else None
+        if self.chosen_opd:
+            if inside and inside.kode != self.chosen_opd.kode and found:
+                self.temuan.add(PERINGATAN, "OPD_BERBEDA", lembar=self.name, sel=found[2], tertulis=inside.nama, extra=self.chosen_opd.nama)
+            elif found and inside is None:
+                self.temuan.add(PERINGATAN, "OPD_BERBEDA", lembar=self.name, sel=found[2], tertulis=found[1], extra=self.chosen_opd.nama)
+            elif in_name and in_name.kode != self.chosen_opd.kode:
+                self.temuan.add(PERINGATAN, "OPD_BERBEDA", tertulis=in_name.nama, extra=self.chosen_opd.nama)
+            return self.chosen_opd
+        if inside and found:
+            if found[3]:
+                self.temuan.add(CATATAN, "OPD_MIRIP", lembar=self.name, sel=found[2], tertulis=found[1], extra=inside.nama)
+            return inside
+        if found:
+            hint = unknown_opd(found[1], self.known.opd.find(found[1]).pilihan)
+            self.temuan.add(GALAT, "OPD_TIDAK_DIKENAL", lembar=self.name, sel=found[2], tertulis=found[1], extra=hint)
+            return None
+        if in_name:
+            self.temuan.add(CATATAN, "OPD_DARI_NAMA_BERKAS", extra=in_name.nama)
+        return in_name
+
+    # -- which columns ---------------------------------------------------------------------------------------------
+
+    def _pick(self, periode: Periode | None) -> Pilihan:
+        real = self._of_period("realisasi", periode)
+        chosen = _by_time(real, (Sifat.SD, Sifat.BULAN_INI, None, "tahun"))
+        month_only = _by_time([k for k in real if k.waktu == Sifat.BULAN_INI], (Sifat.BULAN_INI,)) if chosen and chosen.waktu == Sifat.SD else None
+        sifat = self._sifat(chosen, real)
+        target = self._target(periode, chosen, sifat)
+        caps = [k for k in self._of_period("capaian", periode)]
+        same = [k for k in caps if chosen and k.waktu == chosen.waktu]
+        real_money = _by_time(self._of_period("realisasi_anggaran", periode), (Sifat.SD, Sifat.BULAN_INI, None, "tahun"))
+        budget = [k for k in self.table.having("anggaran") if not (k.bulan or k.triwulan) and k.waktu != LALU]
+        budget.sort(key=lambda k: (k.waktu in (Sifat.SD, Sifat.BULAN_INI), periode is not None and k.tahun not in (None, periode.tahun), -k.skor, k.c))
+        return Pilihan(
+            chosen,
+            month_only,
+            target,
+            (same or caps or [None])[0],  # type: ignore[list-item]
+            budget[0] if budget else None,
+            real_money,
+            sifat,
+            self._sifat_of_money(real_money),
+            tuple(k for k in real if chosen and k.waktu == chosen.waktu and k.c != chosen.c),
+        )
+
+    def _of_period(self, arti: str, periode: Periode | None) -> list[Kolom]:
+        """The columns of this meaning that speak of the reporting month; a matrix gives its one column."""
+        columns = [k for k in self.table.having(arti) if k.waktu != LALU]
+        columns = [k for k in columns if not (k.tahun and periode and k.tahun != periode.tahun)]
+        months = {k.bulan for k in columns if k.bulan}
+        quarters = {k.triwulan for k in columns if k.triwulan}
+        if len(months) > 1:
+            return [k for k in columns if periode and k.bulan == periode.bulan]
+        if len(quarters) > 1 or (quarters and len(columns) > 1 and all(k.triwulan for k in columns)):
+            return [k for k in columns if periode and k.triwulan == periode.triwulan]
+        return columns
+
+    def _is_matrix(self, arti: str) -> bool:
+        columns = self.table.having(arti)
+        return len({k.bulan for k in columns if k.bulan}) > 1 or len({k.triwulan for k in columns if k.triwulan}) > 1
+
+    def _sifat(self, chosen: Kolom | None, real: list[Kolom]) -> Sifat | None:
+        if chosen is None:
+            return Sifat.SD  # a tick or a status tells how things stand, not what one month added
+        if chosen.waktu in (Sifat.SD, Sifat.BULAN_INI):
+            return Sifat(chosen.waktu)
+        if self._is_matrix("realisasi"):
+            return None
+        if chosen.bulan and not chosen.waktu:
+            return Sifat.BULAN_INI
+        return Sifat.SD if self._title_says_sd() else None
+
+    def _title_says_sd(self) -> bool:
+        """A title such as 'Keadaan s.d. Bulan Oktober 2026' speaks for every column that says nothing itself."""
+        return self.s.waktu.sd or bool(re.search(r"\bs\s*[./]?\s*d\b|kumulatif", " ".join(self.s.title).casefold()))
+
+    def _sifat_of_money(self, column: Kolom | None) -> Sifat | None:
+        if column is None:
+            return None
+        if column.waktu in (Sifat.SD, Sifat.BULAN_INI):
+            return Sifat(column.waktu)
+        if column.bulan and not self._is_matrix("realisasi_anggaran"):
+            return Sifat.BULAN_INI
+        return Sifat.SD if self._title_says_sd() else None
+
+    def _target(self, periode: Periode | None, realisasi: Kolom | None, sifat: Sifat | None) -> Kolom | None:
+        columns = self._of_period("target", periode)
+        wanted: tuple[object, ...] = (sifat, None) if sifat else (None, realisasi.waktu if realisasi else None)
+        if (found := _by_time([k for k in columns if k.waktu != "tahun"], wanted)) is not None:
+            return found
+        years = [k for k in columns if k.waktu == "tahun"]
+        return years[0] if years else None
+
+    # -- what is said about the whole sheet --------------------------------------------------------------------------
+
+    def _note_rows(self, isi: Isi) -> None:
+        hidden = [r for r in isi.data if r in self.grid.sheet.hidden_rows]
+        if hidden:
+            self.temuan.add(CATATAN, "BARIS_TERSEMBUNYI", lembar=self.name, extra=str(len(hidden)))
+        for r in isi.unnamed:
+            cells = [c for c, _ in self.grid.row(r)]
+            sum_like = any((r, c) in self.grid.sheet.formulas for c in cells)
+            self.temuan.add(
+                CATATAN if sum_like else PERINGATAN, "BARIS_TANPA_NAMA", lembar=self.name, sel=address(r, cells[0]), tertulis=self.grid.text(r, cells[0])
+            )
+        titles = [r for r, text in isi.banners if not self.labels.is_group(text)]
+        if titles or isi.subtotals:
+            self.temuan.add(CATATAN, "BARIS_JUDUL", lembar=self.name, extra=_ranges(sorted([*titles, *isi.subtotals])))
+        if isi.ekor:
+            self.temuan.add(PERINGATAN, "BARIS_SETELAH_TANDA_TANGAN", lembar=self.name, extra=_ranges(isi.ekor))
+
+    def _note_columns(self, pick: Pilihan, periode: Periode | None) -> None:
+        if pick.realisasi and pick.sifat is None:
+            self.temuan.add(
+                PERINGATAN, "SIFAT_TIDAK_DIKETAHUI", lembar=self.name, sel=address(self.table.first - 1, pick.realisasi.c), extra=f"'{pick.realisasi.jalur}'"
+            )
+        if pick.realisasi_anggaran and pick.sifat_anggaran is None:
+            self.temuan.add(
+                PERINGATAN, "SIFAT_ANGGARAN_TIDAK_DIKETAHUI", lembar=self.name, sel=address(self.table.first - 1, pick.realisasi_anggaran.c),
+                extra=f"'{pick.realisasi_anggaran.jalur}'",
+            )  # fmt: skip
+        k = pick.realisasi
+        if k and k.bulan and periode and k.bulan != periode.bulan:
+            self.temuan.add(PERINGATAN, "KOLOM_BULAN_BERBEDA", lembar=self.name, sel=address(self.table.first - 1, k.c), tertulis=k.jalur, extra=periode.nama)
+        for column in (pick.anggaran, pick.realisasi_anggaran):
+            if column and (column.pengali or 1) != 1:
+                self.temuan.add(CATATAN, "PENGALI", lembar=self.name, tertulis=f"'{column.jalur}'", extra=angka(column.pengali))
+        if k and pick.saingan:
+            letters = ", ".join(_letter(x.c) for x in (k, *pick.saingan))
+            self.temuan.add(PERINGATAN, "KOLOM_GANDA", lembar=self.name, tertulis=letters, extra="realisasi")
+
+    # -- rows ------------------------------------------------------------------------------------------------------
+
+    def _rows(self, isi: Isi, pick: Pilihan, periode: Periode | None, sheet_opd: Opd | None, marks: object) -> list[Baris]:
+        rows: list[Baris] = []
+        opd = sheet_opd
+        area_column = self.labels.area_column(isi)
+        opd_column = self.labels.opd_column(isi, "opd", "koordinator") if self.chosen_opd is None else None
+        for r, kelas, text in isi.order:
+            if kelas is KelasBaris.BANNER:
+                named = self.labels.take_banner(text)
+                opd = named if named and self.chosen_opd is None else opd
+            if kelas is not KelasBaris.DATA:
+                continue
+            row = Baris(self.name, r + 1, periode=str(periode) if periode else None, sifat=pick.sifat, sifat_anggaran=pick.sifat_anggaran)
+            self.labels.read(row, r)
+            row.area = self.labels.area(row, r, area_column)
+            found_opd = self.labels.row_opd(row, r, opd_column) if opd_column else opd
+            row.opd = found_opd.nama if found_opd else None
+            self._texts(row, r)
+            self._figures(row, r, pick, marks)
+            rows.append(row)
+        if any(row.opd is None for row in rows) and sheet_opd is None and opd_column is None and not (self.s.title_opd and self.s.title_opd[1]):
+            self.temuan.add(GALAT, "OPD_TIDAK_DIKENAL", lembar=self.name)
+        filled = sorted({f for row in rows for f in row.terisi_otomatis})
+        if filled:
+            self.temuan.add(CATATAN, "TERISI_OTOMATIS", lembar=self.name, extra=", ".join(filled))
+        return rows
+
+    def _texts(self, row: Baris, r: int) -> None:
+        for field_name in ("satuan", "kendala", "tindak_lanjut", "bukti"):
+            if (k := self.table.one(field_name)) is None:
+                continue
+            text, sel = self.labels.cell(r, k)
+            row.sel[field_name] = sel
+            if (reason := empty_reason(text)) is None:
+                setattr(row, field_name, text)
+            else:
+                row.kosong[field_name] = reason
+
+    def _figures(self, row: Baris, r: int, pick: Pilihan, marks: object) -> None:
+        satuan = row.satuan
+        if pick.target:
+            row.target = self._number(row, r, "target", pick.target, lambda v, **f: measure(v, satuan, marks=marks, words=self.known.words, **f))  # type: ignore[arg-type]
+        if pick.realisasi:
+            row.realisasi = self._number(row, r, "realisasi", pick.realisasi, lambda v, **f: measure(v, satuan, marks=marks, words=self.known.words, **f))  # type: ignore[arg-type]
+            self._check_rivals(row, r, pick)
+            if pick.realisasi_bulan:
+                self._compare_with_month(row, r, pick.realisasi, pick.realisasi_bulan, marks)
+        elif "tercapai" in self.table.artis and "tidak_tercapai" in self.table.artis:
+            self._ticks(row, r)
+        elif status := self.table.one("status"):
+            row.realisasi = self._number(row, r, "realisasi", status, lambda v, **f: measure(v, satuan, marks=marks, words=self.known.words, **f))  # type: ignore[arg-type]
+        if pick.anggaran:
+            by = pick.anggaran.pengali or 1.0
+            row.anggaran_rp = self._number(row, r, "anggaran_rp", pick.anggaran, lambda v, **f: money(v, by, **f))  # type: ignore[assignment]
+        if pick.realisasi_anggaran:
+            by2 = pick.realisasi_anggaran.pengali or (pick.anggaran.pengali if pick.anggaran else None) or 1.0
+            row.realisasi_anggaran_rp = self._number(row, r, "realisasi_anggaran_rp", pick.realisasi_anggaran, lambda v, **f: money(v, by2, **f))  # type: ignore[assignment]
+        if pick.capaian:
+            own = _own_pct(row)
+            row.capaian_dilaporkan_pct = self._number(  # type: ignore[assignment]
+                row, r, "capaian_dilaporkan_pct", pick.capaian, lambda v, **f: reported_percent(v, own, **f)
+            )
+
+    def _number(self, row: Baris, r: int, field_name: str, k: Kolom, read: object) -> float | str | None:
+        """Read one figure; its address, its reason for being missing and its finding go with it."""
+        sheet, c = self.grid.sheet, k.c
+        row.sel[field_name] = address(r, c)
+        merge = self.grid.merge_of.get((r, c))
+        if merge and (merge[0], merge[1]) != (r, c):
+            row.kosong[field_name] = Kosong.KOSONG
+            if merge[2] > merge[0] and field_name in ("target", "realisasi") and self.grid.text(merge[0], merge[1]):
+                self.temuan.add(PERINGATAN, "SEL_GABUNG", lembar=self.name, sel=address(merge[0], merge[1]), tertulis=self.grid.text(merge[0], merge[1]))
+            return None
+        found: Nilai = read(  # type: ignore[operator]
+            sheet.value(r, c), percent_format=(r, c) in sheet.percent, error=sheet.errors.get((r, c)), uncached=(r, c) in sheet.uncached
+        )
+        if found.kosong:
+            row.kosong[field_name] = found.kosong
+        if found.masalah:
+            tingkat, kode, extra = found.masalah
+            written = self.grid.text(r, c) or sheet.errors.get((r, c))
+            self.temuan.add(tingkat, kode, lembar=self.name, sel=address(r, c), tertulis=written, extra=extra)
+        return found.nilai
+
+    def _check_rivals(self, row: Baris, r: int, pick: Pilihan) -> None:
+        """Where several columns may be the realisasi, only a row in which they agree has a value."""
+        if not pick.realisasi or not pick.saingan:
+            return
+        texts = [t for k in (pick.realisasi, *pick.saingan) if (t := self.grid.text(r, k.c)) and empty_reason(t) is None]
+        if len(set(texts)) > 1:
+            row.realisasi, row.kosong["realisasi"] = None, Kosong.GALAT
+            sel = address(r, pick.realisasi.c)
+            self.temuan.add(PERINGATAN, "AMBIGU", lembar=self.name, sel=sel, tertulis=texts[0], extra=" atau ".join(texts))
+
+    def _compare_with_month(self, row: Baris, r: int, sd: Kolom, month: Kolom, marks: object) -> None:
+        """Where both 'bulan ini' and 's.d.' stand, the s.d. value counts; the other must not contradict it."""
+        sheet = self.grid.sheet
+        beside = measure(
+            sheet.value(r, month.c), row.satuan, percent_format=(r, month.c) in sheet.percent, error=sheet.errors.get((r, month.c)),
+            uncached=(r, month.c) in sheet.uncached, marks=marks, words=self.known.words,  # type: ignore[arg-type]
+        )  # fmt: skip
+        if row.realisasi is None and row.kosong.get("realisasi") in (Kosong.KOSONG, Kosong.STRIP) and beside.nilai is not None:
+            self.temuan.add(PERINGATAN, "SD_KOSONG", lembar=self.name, sel=address(r, sd.c), extra=self.grid.text(r, month.c))
+        if isinstance(row.realisasi, float) and isinstance(beside.nilai, float) and beside.nilai > row.realisasi + 1e-9 and row.realisasi >= 0:
+            self.temuan.add(PERINGATAN, "SD_LEBIH_KECIL", lembar=self.name, sel=address(r, sd.c), tertulis=angka(row.realisasi), extra=angka(beside.nilai))
+
+    def _ticks(self, row: Baris, r: int) -> None:
+        """V in one of two columns; the cell that is ticked is the value's address."""
+        ticked: list[tuple[str, str]] = []
+        for arti, value in (("tercapai", "TERCAPAI"), ("tidak_tercapai", "TIDAK TERCAPAI")):
+            k = self.table.one(arti)
+            assert k is not None  # noqa: S101 - both columns were found
+            text = self.grid.text(r, k.c)
+            row.sel.setdefault("realisasi", address(r, k.c))
+            if not text or empty_reason(text):
+                continue
+            if is_yes_no(text) or text.casefold() in {"1", "a", "p", "ü", "þ", "o", "*", value.casefold()}:
+                ticked.append((value, address(r, k.c)))
+            else:
+                self.temuan.add(GALAT, "CENTANG_TIDAK_DIKENAL", lembar=self.name, sel=address(r, k.c), tertulis=text)
+                row.kosong["realisasi"] = Kosong.GALAT
+                row.sel["realisasi"] = address(r, k.c)
+                return
+        if len(ticked) == 1:
+            row.realisasi, row.sel["realisasi"] = ticked[0]
+        elif ticked:
+            self.temuan.add(PERINGATAN, "CENTANG_GANDA", lembar=self.name, sel=ticked[0][1], tertulis="V")
+            row.kosong["realisasi"] = Kosong.GALAT
+        else:
+            row.kosong["realisasi"] = Kosong.KOSONG
+
+
+def _own_pct(row: Baris) -> float | None:
+    if isinstance(row.target, float) and isinstance(row.realisasi, float) and row.target:
+        return row.realisasi / row.target * 100
+    return None
+
+
+def _by_time(columns: list[Kolom], wanted: tuple[object, ...]) -> Kolom | None:
+    for waktu in wanted:
+        same = [k for k in columns if (k.waktu or None) == (None if waktu is None else str(waktu))]
+        if same:
+            return max(same, key=lambda k: (k.skor, -k.c))
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(fold(re.sub(r"([a-z])([A-Z])", r"\1 \2", text)).split())
+
+
+def _opd_in_name(text: str, names: OpdNames) -> Opd | None:
+    """The one OPD that a sheet or file name holds as whole words; longer names win over shorter inside them."""
+    words = _words_of(text)
+    hits: dict[str, tuple[int, Opd]] = {}
+    for size in range(min(9, len(words)), 0, -1):
+        for i in range(len(words) - size + 1):
+            part = " ".join(words[i : i + size])
+            if len(part) >= 3 and names.known(part) and (o := names.find(part).opd) and not any(s > size for s, _ in hits.values()):
+                hits[o.kode] = (size, o)
+    return next(iter(hits.values()))[1] if len(hits) == 1 else None
+
+
+def _ranges(rows: list[int]) -> str:
+    """[3, 4, 5, 9] -> '4–6, 10': zero-based rows as a person counts them."""
+    parts: list[list[int]] = []
+    for r in rows:
+        if parts and r == parts[-1][1] + 1:
+            parts[-1][1] = r
+        else:
+            parts.append([r, r])
+    return ", ".join(str(a + 1) if a == b else f"{a + 1}–{b + 1}" for a, b in parts)
+
+
+def _letter(c: int) -> str:
+    return address(0, c)[:-1]
+
+

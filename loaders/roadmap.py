@@ -1,0 +1,437 @@
+"""The road map workbook: one row per rencana aksi with its targets. Only OPD and rencana aksi are required.
+
+What is missing is assumed in groups, never per row; every assumption is a peringatan and can be answered otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from loaders.contract import Bacaan, Baris, Temuan, refused
+from loaders.header import LALU, Kolom
+from loaders.labels import Labels
+from loaders.names import fold
+from loaders.report import Lembar, Pengenal, _finding, _framework, is_report
+from loaders.rows import KelasBaris, classify
+from loaders.tables import Tabel
+from loaders.values import (
+    CATATAN,
+    GALAT,
+    PERINGATAN,
+    Nilai,
+    Satuan,
+    column_marks,
+    empty_reason,
+    graded_number,
+    is_yes_no,
+    measure,
+    money,
+    unit_class,
+)
+from loaders.workbook import Workbook, address
+from progress.model import Akumulasi, Arah, Jenis, Kosong, Sifat, Tingkat
+
+
+@dataclass(slots=True)
+class RoadMap:
+    """A road map read: the public reading, its items and targets (joined by `n`), and what was assumed."""
+
+    bacaan: Bacaan
+    items: list[dict[str, Any]] = field(default_factory=list)
+    targets: list[dict[str, Any]] = field(default_factory=list)
+    asumsi: list[dict[str, Any]] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        return {"items": self.items, "targets": self.targets, "asumsi": self.asumsi}
+
+
+def kind_of(sheets: list[Lembar]) -> str:
+    """'road_map' or 'laporan', by what the tables hold."""
+    if any(_is_plan(s.table) for s in sheets if s.table) and not any(is_report(s) and not _is_plan(s.table) for s in sheets if s.table):
+        return "road_map"
+    return "laporan"
+
+
+def _is_plan(table: Tabel | None) -> bool:
+    """OPD, rencana aksi and targets without realisasi, or with realisasi of past years beside targets of several."""
+    if table is None or not table.artis & {"rencana_aksi", "kegiatan"} or not table.artis & {"opd", "koordinator"}:
+        return False
+    if table.artis & {"tercapai", "tidak_tercapai"}:
+        return False
+    years = {k.tahun for k in table.having("target") if k.tahun}
+    real = [k for k in table.having("realisasi") if k.waktu != LALU]
+    past = [k for k in real if k.tahun and years and k.tahun < max(years)]
+    return len(past) == len(real) and (bool(table.having("target")) or not real)
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((Path(__file__).parent / "layouts" / "roadmap.toml").read_text("utf-8"))
+
+
+def read_road_map(
+    book: Workbook, sheets: list[Lembar], known: Pengenal, *, tahun: int | None = None, jawaban: dict[str, str] | None = None
+) -> RoadMap:
+    """Read every sheet that holds a plan. `tahun` helps where no year is written; `jawaban` overrides assumptions by key."""
+    kerangka = _framework(sheets, known)
+    usable = [s for s in sheets if s.table and s.table.artis & {"rencana_aksi", "kegiatan"} and s.table.artis & {"opd", "koordinator"}]
+    if not usable:
+        why = "kolom OPD atau Rencana Aksi tidak ditemukan di lembar " + (", ".join(s.sheet.name for s in sheets) or "mana pun")
+        return RoadMap(refused(book.name, kerangka.id, _finding(GALAT, "BUKAN_ROAD_MAP", extra=why)))
+    reader = _PlanReader(known, kerangka.id, Temuan(), tahun, jawaban or {})
+    for s in usable:
+        reader.read(s)
+    reader.assume()
+    if not reader.rows:
+        return RoadMap(refused(book.name, kerangka.id, _finding(GALAT, "TANPA_BARIS", extra=", ".join(s.sheet.name for s in usable))))
+    opd = {r.opd for r in reader.rows}
+    bacaan = Bacaan(
+        book.name, kerangka.id, next(iter(opd)) if len(opd) == 1 else None, None, reader.rows, reader.temuan.rows, "road_map"
+    )
+    return RoadMap(bacaan, reader.items, reader.targets, reader.asumsi)
+
+
+@dataclass(slots=True)
+class _Sel:
+    """One target cell: its year, its month (0: of the year), the header's kind of figure, what it says."""
+
+    tahun: int
+    bulan: int
+    sifat: Sifat | None
+    nilai: float | None
+    teks: str | None
+    sel: str
+    triwulan: bool
+
+
+class _PlanReader:
+    def __init__(self, known: Pengenal, kerangka: str, temuan: Temuan, tahun: int | None, jawaban: dict[str, str]) -> None:
+        self.known, self.kerangka, self.temuan, self.tahun, self.jawaban = known, kerangka, temuan, tahun, jawaban
+        self.rows: list[Baris] = []
+        self.items: list[dict[str, Any]] = []
+        self.targets: list[dict[str, Any]] = []
+        self.asumsi: list[dict[str, Any]] = []
+        self._kode: dict[str, str] = {}
+        self._keys: Counter[str] = Counter()
+        self._key_row: dict[str, int] = {}
+        self._cells: dict[int, list[_Sel]] = {}
+        self._sifat_target: dict[int, Sifat | None] = {}
+        self._no_arah: list[int] = []
+        self._no_akumulasi: dict[str, list[int]] = defaultdict(list)
+        self._skala_guess: dict[str, list[int]] = defaultdict(list)
+
+    # -- one sheet -------------------------------------------------------------------------------------------------
+
+    def read(self, s: Lembar) -> None:
+        assert s.table is not None  # noqa: S101 - chosen by read_road_map
+        self.grid, self.table, self.lembar = s.grid, s.table, s.sheet.name
+        labels = Labels(s.grid, s.table, self.known.opd, self.known.area[self.kerangka], self.temuan)
+        isi = classify(s.grid, s.table, labels.is_group)
+        area_column = labels.area_column(isi)
+        opd_column = labels.opd_column(isi, "opd") or labels.opd_column(isi, "koordinator") or s.table.one("opd", "koordinator")
+        columns = self._target_columns(s, isi.data)
+        self._budget_column = self._budget([k.tahun for k, _, _ in columns])
+        marks = column_marks(s.sheet.value(r, k.c) for r in isi.data for k, _, _ in columns)
+        for r, kelas, text in isi.order:
+            if kelas is KelasBaris.BANNER:
+                labels.take_banner(text)
+            if kelas is not KelasBaris.DATA or opd_column is None:
+                continue
+            row = Baris(self.lembar, r + 1)
+            labels.read(row, r)
+            row.area = labels.area(row, r, area_column)
+            found = labels.row_opd(row, r, opd_column)
+            row.opd = found.nama if found else None
+            row.satuan = self._text("satuan", r, row)
+            cells = [cell for k, year, month in columns if (cell := self._target_cell(r, k, year, month, row.satuan, marks))]
+            self._show(row, cells)
+            self.rows.append(row)
+            if found and row.rencana_aksi:
+                self._item(row, r, found.kode, cells)
+        filled = sorted({f for row in self.rows if row.lembar == self.lembar for f in row.terisi_otomatis})
+        if filled:
+            self.temuan.add(CATATAN, "TERISI_OTOMATIS", lembar=self.lembar, extra=", ".join(filled))
+
+    def _text(self, arti: str, r: int, row: Baris | None = None) -> str | None:
+        if (k := self.table.one(arti)) is None:
+            return None
+        r0, c0 = self.grid.origin(r, k.c)
+        text = self.grid.text(r0, c0)
+        if row is not None:
+            row.sel[arti] = address(r0, c0)
+        return text if text and empty_reason(text) is None else None
+
+    def _target_columns(self, s: Lembar, data: list[int]) -> list[tuple[Kolom, int, int]]:
+        """Target columns with the year and month (0: year) each speaks of; the year of month columns is found, not guessed."""
+        columns = [k for k in self.table.having("target") if k.waktu != LALU]
+        dated = [(k, k.tahun, 0) for k in columns if k.tahun and not (k.bulan or k.triwulan)]
+        undated = [k for k in columns if not (k.bulan or k.triwulan) and not k.tahun and k.waktu not in (Sifat.SD, Sifat.BULAN_INI)]
+        monthly = [k for k in columns if k.bulan or k.triwulan]
+        year = self._year_of_months(s, dated, monthly, data)
+        found: list[tuple[Kolom, int, int]] = [(k, t, 0) for k, t, _ in dated if t]
+        for k in monthly:
+            if month_year := k.tahun or year:
+                found.append((k, month_year, k.bulan or (k.triwulan or 0) * 3))
+        if undated and not dated and year:
+            found.append((undated[0], year, 0))
+        if (monthly or undated) and year is None and not dated and not any(k.tahun for k in monthly):
+            self.temuan.add(GALAT, "TAHUN_TIDAK_DIKENAL", lembar=self.lembar)
+        return found
+
+    def _year_of_months(self, s: Lembar, dated: list[tuple[Kolom, int | None, int]], monthly: list[Kolom], data: list[int]) -> int | None:
+        if len(named := {k.tahun for k in monthly if k.tahun}) == 1:
+            return named.pop()
+        if s.waktu.tahun:
+            return s.waktu.tahun
+        years = sorted({t for _, t, _ in dated if t})
+        if len(years) == 1:
+            return years[0]
+        agree: Counter[int] = Counter()
+        for r in data:
+            values = [v for k in monthly if isinstance(v := s.sheet.value(r, k.c), float)]
+            for k, t, _ in dated:
+                total = s.sheet.value(r, k.c)
+                if t and values and isinstance(total, float) and total in (sum(values), values[-1]):
+                    agree[t] += 1
+        best = agree.most_common(2)
+        if best and best[0][1] >= 3 and (len(best) == 1 or best[0][1] > 2 * best[1][1]):
+            self._assume_once(f"tahun:{self.lembar}", f"Target bulanan pada lembar {self.lembar} dianggap milik tahun {best[0][0]}", str(best[0][0]), "ASUMSI_TAHUN")
+            return best[0][0]
+        if self.tahun and monthly:
+            self._assume_once(f"tahun:{self.lembar}", f"Target bulanan pada lembar {self.lembar} dianggap milik tahun {self.tahun}", str(self.tahun), "ASUMSI_TAHUN")
+        return self.tahun
+
+    def _budget(self, years: list[int | None]) -> Kolom | None:
+        columns = [k for k in self.table.having("anggaran") if not (k.bulan or k.triwulan)]
+        plain = [k for k in columns if not k.tahun]
+        if plain:
+            return plain[0]
+        year = self.tahun or next((y for y in years if y), None)
+        return next((k for k in columns if k.tahun == year), columns[0] if len(columns) == 1 else None)
+
+    def _target_cell(self, r: int, k: Kolom, year: int, month: int, satuan: str | None, marks: Any) -> _Sel | None:
+        sheet = self.grid.sheet
+        r0, c0 = self.grid.origin(r, k.c)
+        where = address(r0, c0)
+        found: Nilai = measure(
+            sheet.value(r0, c0), satuan, percent_format=(r0, c0) in sheet.percent, error=sheet.errors.get((r0, c0)),
+            uncached=(r0, c0) in sheet.uncached, marks=marks, words=self.known.words,
+        )  # fmt: skip
+        if found.masalah:
+            tingkat, kode, extra = found.masalah
+            self.temuan.add(tingkat, kode, lembar=self.lembar, sel=where, tertulis=self.grid.text(r0, c0) or sheet.errors.get((r0, c0)), extra=extra)
+        if found.nilai is None:
+            return None
+        sifat = Sifat(k.waktu) if k.waktu in (Sifat.SD, Sifat.BULAN_INI) else None
+        if isinstance(found.nilai, str):
+            graded = graded_number(found.nilai)
+            if graded is not None:
+                self.temuan.add(CATATAN, "GRADE_SEBAGAI_ANGKA", lembar=self.lembar, sel=where, tertulis=found.nilai)
+            return _Sel(year, month, sifat, graded, found.nilai, where, bool(k.triwulan))
+        return _Sel(year, month, sifat, found.nilai, None, where, bool(k.triwulan))
+
+    def _show(self, row: Baris, cells: list[_Sel]) -> None:
+        """The public row of a road map shows the target of the earliest year that has one."""
+        yearly = sorted((c for c in cells if c.bulan == 0), key=lambda c: c.tahun) or sorted(cells, key=lambda c: (c.tahun, c.bulan))
+        if yearly:
+            first = yearly[0]
+            row.target = first.teks if first.nilai is None or first.teks else first.nilai
+            row.sel["target"] = first.sel
+        else:
+            row.kosong["target"] = Kosong.KOSONG
+        row.kosong["realisasi"] = Kosong.KOSONG
+
+    # -- one item --------------------------------------------------------------------------------------------------
+
+    def _item(self, row: Baris, r: int, opd: str, cells: list[_Sel]) -> None:
+        n = len(self.items)
+        kode = self._unique_kode(row)
+        jenis, skala = self._jenis(row, r, cells, n)
+        arah = self._choice("arah", r, Arah, row)
+        akumulasi = self._choice("akumulasi", r, Akumulasi, row)
+        if arah is None and jenis is Jenis.ANGKA:
+            self._no_arah.append(n)
+        if akumulasi is None and jenis is Jenis.ANGKA:
+            self._no_akumulasi[(row.satuan or "tanpa satuan").casefold()].append(n)
+        self._sifat_target[n] = self._choice("sifat_target", r, Sifat, row)
+        self._cells[n] = cells
+        self.items.append({
+            "n": n, "kunci": self._key(row, opd, kode), "kode": kode, "opd": opd, "area": row.area, "rencana_aksi": row.rencana_aksi,
+            "indikator": row.indikator, "satuan": row.satuan, "jenis": str(jenis), "arah": str(arah or Arah.NAIK),
+            "akumulasi": str(akumulasi or Akumulasi.POSISI_AKHIR), "skala": skala, "baseline": self._figure("baseline", r, row),
+            "bobot": self._figure("bobot", r, row), "anggaran_rp": self._money(r, row), "koordinator": self._text("koordinator", r, row),
+            "pelaksana": self._text("pelaksana", r, row), "lembar": self.lembar, "baris": r + 1, "sel": dict(row.sel),
+        })  # fmt: skip
+        row.anggaran_rp = self.items[n]["anggaran_rp"]
+
+    def _unique_kode(self, row: Baris) -> str | None:
+        if row.kode is None:
+            return None
+        if row.kode in self._kode:
+            self.temuan.add(GALAT, "KODE_GANDA", lembar=self.lembar, sel=row.sel["kode"], tertulis=row.kode)
+            return None
+        self._kode[row.kode] = row.sel["kode"]
+        return row.kode
+
+    def _key(self, row: Baris, opd: str, kode: str | None) -> str:
+        if kode:
+            return f"kode|{kode}"
+        key = "|".join((opd, row.area or "", fold(row.rencana_aksi or ""), fold(row.indikator or "")))
+        self._keys[key] += 1
+        if self._keys[key] > 1:
+            self.temuan.add(PERINGATAN, "ITEM_GANDA", lembar=self.lembar, sel=row.sel.get("rencana_aksi"), tertulis=row.rencana_aksi, extra=str(self._key_row[key]))
+            return f"{key}#{self._keys[key]}"
+        self._key_row[key] = row.baris
+        return key
+
+    def _choice(self, arti: str, r: int, kind: type, row: Baris) -> Any:
+        """A closed choice typed in the road map; an unknown word is a finding and counts as not given."""
+        text = self._text(arti, r, row)
+        if text is None:
+            return None
+        folded = fold(text) or text.strip()
+        for value, words in _words()[arti].items():
+            if folded in words or text.strip() in words or folded == value.replace("_", " "):
+                return kind(value)
+        choices = ", ".join(v.replace("_", " ") for v in _words()[arti])
+        self.temuan.add(PERINGATAN, "PILIHAN_TIDAK_DIKENAL", lembar=self.lembar, sel=row.sel[arti], tertulis=text, extra=choices)
+        return None
+
+    def _figure(self, arti: str, r: int, row: Baris) -> float | None:
+        if (k := self.table.one(arti)) is None:
+            return None
+        satuan = row.satuan if arti == "baseline" else None
+        cell = self._target_cell(r, k, 0, 0, satuan, column_marks(()))
+        row.sel[arti] = address(r, k.c)
+        return cell.nilai if cell else None
+
+    def _money(self, r: int, row: Baris) -> float | None:
+        if (k := self._budget_column) is None:
+            return None
+        sheet = self.grid.sheet
+        merge = self.grid.merge_of.get((r, k.c))
+        if merge and merge[0] != r:
+            return None
+        row.sel["anggaran_rp"] = address(r, k.c)
+        found = money(sheet.value(r, k.c), k.pengali or 1.0, error=sheet.errors.get((r, k.c)), uncached=(r, k.c) in sheet.uncached)
+        if found.masalah:
+            tingkat, kode, extra = found.masalah
+            self.temuan.add(tingkat, kode, lembar=self.lembar, sel=address(r, k.c), tertulis=self.grid.text(r, k.c), extra=extra)
+        return found.nilai if isinstance(found.nilai, float) else None
+
+    def _jenis(self, row: Baris, r: int, cells: list[_Sel], n: int) -> tuple[Jenis, str | None]:
+        """Number, ordinal or yes/no, by the Skala column, then by what the target cells hold."""
+        if written := self._text("skala", r, row):
+            named = next((k for k in self.known.acuan.skala if fold(k) == fold(written)), None)
+            if named is None and fold(written) not in ("ya tidak", "sudah belum", "ada tidak"):
+                self.temuan.add(PERINGATAN, "PILIHAN_TIDAK_DIKENAL", lembar=self.lembar, sel=row.sel["skala"], tertulis=written, extra=", ".join(self.known.acuan.skala))
+            if named:
+                return Jenis.ORDINAL, named
+        texts = [c.teks for c in cells if c.teks is not None and c.nilai is None]
+        if texts and len(texts) == len(cells) and all(is_yes_no(t) is not None for t in texts):
+            return Jenis.YA_TIDAK, None
+        if fold(row.satuan or "") in ("ya tidak", "sudah belum", "ada tidak") and all(c.nilai in (0, 1) or (c.teks and is_yes_no(c.teks) is not None) for c in cells):
+            return Jenis.YA_TIDAK, None
+        levels = [t for t in texts if t.casefold().strip() in self.known.words or re.match(r"(level|tingkat)\s", t.casefold())]
+        if levels:
+            skala = self._scale(row, levels)
+            if skala:
+                self._skala_guess[skala].append(n)
+            return Jenis.ORDINAL, skala
+        return Jenis.ANGKA, None
+
+    def _scale(self, row: Baris, levels: list[str]) -> str | None:
+        """The scale that holds every level written; the indikator's words decide between several."""
+        fits = [k for k, s in self.known.acuan.skala.items() if all(level_of(t, s) is not None for t in levels)]
+        about = fold(f"{row.indikator or ''} {row.rencana_aksi or ''}")
+        spoken = [k for k in fits if any(re.search(rf"\b{re.escape(w)}\b", about) for w in _words()["skala"].get(k, ()))]
+        return spoken[0] if spoken else (fits[0] if len(fits) == 1 else ("SAKIP" if "SAKIP" in fits else None))
+
+    # -- assumptions, in groups --------------------------------------------------------------------------------------
+
+    def assume(self) -> None:
+        if self._no_arah:
+            n = len(self._no_arah)
+            answer = self.jawaban.get("arah", str(Arah.NAIK))
+            for i in self._no_arah:
+                self.items[i]["arah"] = answer
+            self._assume_once("arah", f"{n} rencana aksi tanpa kolom arah: {'makin tinggi makin baik' if answer == 'naik' else 'makin rendah makin baik'}", answer, "ASUMSI_ARAH", str(n))
+        for satuan, members in sorted(self._no_akumulasi.items()):
+            default = Akumulasi.POSISI_AKHIR if _position(satuan) else Akumulasi.JUMLAH
+            answer = self.jawaban.get(f"akumulasi:{satuan}", str(default))
+            for i in members:
+                self.items[i]["akumulasi"] = answer
+            said = {"jumlah": "realisasi tiap bulan dijumlahkan", "posisi_akhir": "nilai bulan terakhir yang dipakai",
+                    "rata_rata": "rata-rata bulan yang dilaporkan", "kumulatif": "nilai sudah kumulatif"}[answer]  # fmt: skip
+            self._assume_once(f"akumulasi:{satuan}", f"{len(members)} indikator bersatuan {satuan} tanpa keterangan akumulasi: {said}", answer, "ASUMSI_AKUMULASI")
+        for skala, members in sorted(self._skala_guess.items()):
+            self._assume_once(f"skala:{skala}", f"{len(members)} indikator berperingkat dinilai dengan skala {skala}", skala, "ASUMSI_SKALA")
+        for n, cells in self._cells.items():
+            self._add_targets(n, cells)
+
+    def _assume_once(self, kunci: str, teks: str, jawaban: str, kode: str, extra: str | None = None) -> None:
+        if any(a["kunci"] == kunci for a in self.asumsi):
+            return
+        self.asumsi.append({"kunci": kunci, "teks": teks, "jawaban": jawaban})
+        self.temuan.add(PERINGATAN, kode, extra=extra if extra is not None else teks)
+
+    def _add_targets(self, n: int, cells: list[_Sel]) -> None:
+        item = self.items[n]
+        for tahun in sorted({c.tahun for c in cells}):
+            mine = [c for c in cells if c.tahun == tahun]
+            year = next((c for c in mine if c.bulan == 0), None)
+            months = sorted((c for c in mine if c.bulan), key=lambda c: c.bulan)
+            sifat = self._month_sifat(n, item, year, months)
+            for c in ([year] if year else []) + months:
+                nilai = c.nilai
+                if item["jenis"] == Jenis.YA_TIDAK:
+                    yes = is_yes_no(c.teks) if c.teks else (c.nilai == 1)
+                    if not yes:
+                        continue  # "Tidak" or 0 in a month of a milestone: nothing is due then
+                    nilai = 1.0
+                own = None if c.bulan == 0 else (Sifat.SD if c.triwulan and c.sifat is None and self._sifat_target[n] is None else sifat)
+                self.targets.append({
+                    "n": n, "tahun": tahun, "bulan": c.bulan, "nilai": None if item["jenis"] == Jenis.ORDINAL else nilai,
+                    "teks": c.teks if c.teks is not None else (_plain(c.nilai) if item["jenis"] == Jenis.ORDINAL else None),
+                    "sifat": None if own is None else str(own), "sel": c.sel,
+                })  # fmt: skip
+
+    def _month_sifat(self, n: int, item: dict[str, Any], year: _Sel | None, months: list[_Sel]) -> Sifat | None:
+        """Whether month cells are of the month or to date: said by column or header, else by their sum (product rule 7)."""
+        if not months:
+            return None
+        if (said := self._sifat_target[n] or next((c.sifat for c in months if c.sifat), None)) is not None:
+            return said
+        if item["jenis"] != Jenis.ANGKA or item["akumulasi"] != Akumulasi.JUMLAH or all(c.triwulan for c in months):
+            return Sifat.SD
+        values = [c.nilai for c in months if c.nilai is not None]
+        if len(values) <= 1:
+            return Sifat.SD
+        if year and year.nilai is not None:
+            if abs(values[-1] - year.nilai) <= 1e-9 * max(1, abs(year.nilai)) and values == sorted(values):
+                return Sifat.SD
+            if abs(sum(values) - year.nilai) <= 1e-6 * max(1, abs(year.nilai)):
+                return Sifat.BULAN_INI
+        self.temuan.add(PERINGATAN, "TARGET_TIDAK_JELAS", lembar=item["lembar"], sel=months[0].sel, tertulis=_plain(values[0]))
+        return None
+
+
+def _plain(value: float | None) -> str | None:
+    return None if value is None else (str(int(value)) if value.is_integer() else repr(value))
+
+
+def _position(satuan: str) -> bool:
+    return unit_class(satuan) in (Satuan.PERSEN, Satuan.NILAI, Satuan.ORDINAL)
+
+
+def level_of(text: str, skala: tuple[Tingkat, ...]) -> Tingkat | None:
+    """The level that this text names, by level or label; 'Level 3' is level 3. None: not of this scale."""
+    folded = text.casefold().strip(" .")
+    bare = re.sub(r"^(level|tingkat)\s+", "", folded)
+    return next((t for t in skala if t.tingkat.casefold() in (folded, bare) or (t.label or "").casefold() in (folded, bare) and t.label), None)

@@ -1,0 +1,169 @@
+"""What each row below a header is: data, banner, subtotal, numbering, spacer or signature. Only leaf rows carry numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from loaders.header import Kolom, read_label
+from loaders.tables import Grid, Tabel, is_numbering
+
+
+class KelasBaris(StrEnum):
+    DATA = "data"
+    BANNER = "banner"
+    SUBTOTAL = "subtotal"
+    ANGKA_TANPA_NAMA = "angka tanpa nama"
+    KOSONG = "kosong"
+
+
+_TOTAL = re.compile(r"^(?:grand\s+|sub\s*-?\s*)?(?:jumlah|jumalh|total|totalnya|rata\s*-?\s*rata|rerata|rekapitulasi)\b", re.IGNORECASE)
+_BARE_TOTAL = re.compile(
+    r"^(?:grand\s+|sub\s*-?\s*)?(?:jumlah|jumalh|total|totalnya|rata\s*-?\s*rata|rerata)\s*"
+    r"(?:total|keseluruhan|seluruhnya|capaian|anggaran|realisasi|area\b.*|[a-h]|[ivx]+|[0-9]+)?\s*(?:\(.*\))?\s*:?$",
+    re.IGNORECASE,
+)
+_PLACE_DATE = re.compile(
+    r"^[A-Za-z .'/-]{3,40},\s*(?:tanggal\s*)?[0-9 ._…]{0,12}\s*(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november"
+    r"|nopember|desember)?[ ._…]*(?:20[0-9_. …]{0,4})?\s*$",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(
+    r"^(?:mengetahui|menyetujui|disetujui|diketahui|mengesahkan|yang melaporkan|pembuat laporan|nip\b|nip\.|an\.|a\.n\.|plt\.|plh\.|pj\.|ditetapkan di|dibuat di)",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r"^(?:(?:plt|plh|pj|an|a\.n)\.?\s*)?(?:kepala\s+(?:dinas|badan|bagian|satuan|pelaksana|sub|bidang|kantor|opd|perangkat)|sekretaris\s+(?:daerah|dprd|dewan|dinas|badan)"
+    r"|inspektur\b|camat\b|direktur\b|bupati\b|wali\s*kota\b|sekretaris$|kepala$|pengguna anggaran)",
+    re.IGNORECASE,
+)
+_NIP = re.compile(r"\bnip\b\.?\s*[:.]?|(?<![0-9])[0-9]{8}\s?[0-9]{6}\s?[0-9]\s?[0-9]{3}(?![0-9])", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Isi:
+    """The classified rows of one table, zero-based, in order; `ekor` holds what looks like data below the signature."""
+
+    data: list[int] = field(default_factory=list)
+    banners: list[tuple[int, str]] = field(default_factory=list)
+    subtotals: list[int] = field(default_factory=list)
+    unnamed: list[int] = field(default_factory=list)
+    ekor: list[int] = field(default_factory=list)
+    order: list[tuple[int, KelasBaris, str]] = field(default_factory=list)
+
+
+_NAMES = ("rencana_aksi", "kegiatan", "indikator")
+_MEASURES = ("target", "realisasi", "capaian", "anggaran", "realisasi_anggaran", "tercapai", "tidak_tercapai", "status")
+
+
+def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
+    """Walk from the first row below the header. `is_group` tells whether a text names an area or an OPD."""
+    names = [k.c for k in table.columns if k.arti in _NAMES]
+    measures = [k.c for k in table.columns if k.arti in _MEASURES]
+    units = [k.c for k in table.columns if k.arti in ("satuan", "indikator")]
+    labels = [k.c for k in table.columns if k.arti in ("no", "kode", "area", "sasaran", "program", "opd", *_NAMES)]
+    numbers = [k.c for k in table.columns if k.arti in ("no", "kode")]
+    rows = Isi()
+    r = table.first
+    while r < grid.height:
+        cells = grid.row(r)
+        if not cells or is_numbering(grid, r, table.columns) or _is_repeated_header(cells, table):
+            r += 1
+            continue
+        kelas, text = _kelas(grid, r, cells, names, measures, units, labels, numbers, is_group)
+        if kelas is not KelasBaris.DATA and _is_signature(cells):
+            rows.ekor = [
+                q
+                for q in range(r + 1, grid.height)
+                if (below := grid.row(q))
+                and _kelas(grid, q, below, names, measures, units, labels, numbers, is_group)[0] is KelasBaris.DATA
+                and sum(bool(grid.text(q, c)) for c in measures) >= 2
+            ]
+            break
+        rows.order.append((r, kelas, text))
+        if kelas is KelasBaris.DATA:
+            rows.data.append(r)
+        elif kelas is KelasBaris.BANNER:
+            rows.banners.append((r, text))
+        elif kelas is KelasBaris.SUBTOTAL:
+            rows.subtotals.append(r)
+        elif kelas is KelasBaris.ANGKA_TANPA_NAMA:
+            rows.unnamed.append(r)
+        r += 1
+    return rows
+
+
+def _kelas(
+    grid: Grid,
+    r: int,
+    cells: list[tuple[int, str]],
+    names: list[int],
+    measures: list[int],
+    units: list[int],
+    labels: list[int],
+    numbers: list[int],
+    is_group: Callable[[str], bool],
+) -> tuple[KelasBaris, str]:
+    named = [grid.filled(r, c) for c in names if grid.filled(r, c)]
+    own = [t for c in names if (t := grid.text(r, c))]
+    figures = [c for c in measures if grid.text(r, c)]
+    first = next((grid.filled(r, c) for c in labels if grid.filled(r, c)), "")
+    if _is_total(grid, r, cells, names, units, labels):
+        return KelasBaris.SUBTOTAL, first
+    texts = {t for _, t in cells}
+    only = max(texts, key=len) if texts else ""
+    no_unit = not any(grid.text(r, c) for c in units)
+    if not figures and no_unit and len([t for t in texts if len(t) > 4 or not t.strip(".").isalnum()]) <= 1:
+        numbered = any(grid.text(r, c) for c in numbers)
+        merged_wide = any(
+            (m := grid.merge_of.get((r, c))) is not None and m[3] - m[1] >= 2 for c, t in cells if t == only
+        )
+        if is_group(only) or merged_wide or ":" in only:
+            return KelasBaris.BANNER, only
+        if own and numbered and own[0] == only and not only.isupper():
+            return KelasBaris.DATA, only
+        if len(only) <= 4 and not own:
+            return KelasBaris.KOSONG, only
+        return KelasBaris.BANNER, only
+    if not named:
+        if figures:
+            return KelasBaris.ANGKA_TANPA_NAMA, first
+        return KelasBaris.KOSONG, first
+    if own or figures:
+        return KelasBaris.DATA, named[0]
+    return KelasBaris.KOSONG, first
+
+
+def _is_total(
+    grid: Grid, r: int, cells: list[tuple[int, str]], names: list[int], units: list[int], labels: list[int]
+) -> bool:
+    """'Jumlah laporan tersusun' in the indicator column is a name; 'Jumlah' before figures is a total."""
+    first = next(((c, t) for c, t in cells if any(ch.isalpha() for ch in t)), None)
+    if first is None or not _TOTAL.match(first[1]):
+        return False
+    if _BARE_TOTAL.match(first[1]):
+        return True
+    others = [c for c in (*names, *units) if c != first[0] and grid.text(r, c)]
+    return not others and first[0] not in units and not any(grid.text(r, c) for c in labels if c < first[0])
+
+
+def _is_repeated_header(cells: list[tuple[int, str]], table: Tabel) -> bool:
+    by_column = {k.c: k.arti for k in table.columns}
+    hits = sum((label := read_label(t)).arti is not None and by_column.get(c) == label.arti and label.skor == 100 for c, t in cells)
+    return hits >= 3 and hits >= 0.6 * len(cells)
+
+
+def _is_signature(cells: list[tuple[int, str]]) -> bool:
+    for _, text in cells:
+        first_line = text.split("\n", 1)[0].strip()
+        if _SIGN.match(first_line) or _NIP.search(text) or _POST.match(first_line):
+            return True
+        if _PLACE_DATE.match(first_line) and (re.search(r"[0-9.…_]{2,}", first_line) or re.search(r"20[0-9]{2}", first_line)):
+            return True
+    return False
+
+
+def columns_text(columns: list[Kolom]) -> str:
+    return ", ".join(f"'{k.jalur}'" for k in columns)

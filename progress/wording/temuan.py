@@ -1,0 +1,111 @@
+"""The sentence of every finding: place, what is there, what to do, an example. One template per code, no names of persons."""
+
+from __future__ import annotations
+
+_SENTENCES = {
+    # values
+    "BUKAN_ANGKA": "{tempat} berisi '{tertulis}'. Mohon ditulis angkanya saja, misalnya 87,5.",
+    "BUKAN_UANG": "{tempat} berisi '{tertulis}', belum dapat dibaca sebagai rupiah. Mohon ditulis angkanya saja, misalnya 1.250.000.",
+    "AMBIGU": "{tempat} berisi '{tertulis}' yang dapat dibaca lebih dari satu cara ({extra}). Mohon ditegaskan dengan menulis ulang, "
+    "misalnya 85 atau 85 %.",
+    "SEL_GALAT": "{tempat} berisi kesalahan rumus Excel ({extra}). Mohon rumusnya diperbaiki atau diganti dengan angkanya.",
+    "RUMUS_TANPA_NILAI": "{tempat} berisi rumus yang hasilnya tidak tersimpan. Mohon berkas dibuka lalu disimpan ulang di Excel.",
+    "TANGGAL_DI_KOLOM_ANGKA": "{tempat} terbaca sebagai tanggal ('{tertulis}'), biasanya karena Excel mengubah 1.5 atau 3/4. Mohon ditulis ulang "
+    "sebagai angka, misalnya 1,5.",
+    "RASIO": "{tempat} berisi perbandingan '{tertulis}', disimpan sebagai tulisan dan tidak dihitung. Mohon ditulis satu angka, misalnya 2.",
+    "RENTANG": "{tempat} berisi rentang '{tertulis}', disimpan sebagai tulisan dan tidak dihitung. Mohon ditulis satu angka, misalnya 75.",
+    "SATUAN_BERBEDA": "{tempat} menyebut satuan '{extra}' yang berbeda dari kolom satuan. Angkanya dipakai; mohon satuannya diperiksa.",
+    "SATUAN_DI_SEL": "{tempat} memuat satuan di belakang angka ('{tertulis}'); yang dibaca angkanya.",
+    "OPERATOR_DIABAIKAN": "{tempat} berisi '{tertulis}'; yang dibaca angkanya saja.",
+    "PERSEN_DARI_FORMAT": "{tempat} ditampilkan sebagai persen dan satuannya tidak ditulis; dibaca dalam persen.",
+    "PERSEN_DISKALAKAN": "{tempat} berisi pecahan 0–1 yang cocok dengan realisasi dibagi target; dibaca dalam persen.",
+    "CENTANG_GANDA": "{tempat}: kolom Tercapai dan Tidak Tercapai sama-sama dicentang. Mohon pilih salah satu.",
+    "CENTANG_TIDAK_DIKENAL": "{tempat} berisi '{tertulis}', bukan tanda centang. Mohon diisi V pada salah satu kolom.",
+    "SD_LEBIH_KECIL": "{tempat}: realisasi s.d. bulan ini ({tertulis}) lebih kecil daripada realisasi bulan ini ({extra}). Mohon diperiksa.",
+    "SD_KOSONG": "{tempat} kosong, padahal realisasi bulan ini terisi ({extra}). Mohon kolom s.d. bulan ini diisi.",
+    "SEL_GABUNG": "{tempat} digabung untuk beberapa baris; angkanya hanya dipakai pada baris pertama. Mohon diisi per baris.",
+    "CAPAIAN_BERBEDA": "{tempat}: capaian yang ditulis {tertulis} %, sedangkan realisasi dibagi target {extra} %. Yang dipakai hitungan aplikasi.",
+    # structure
+    "SIFAT_TIDAK_DIKETAHUI": "Lembar {lembar}, kolom {extra}: belum jelas apakah realisasi bulan ini saja atau s.d. bulan ini. Mohon dijawab sebelum "
+    "angkanya dijumlahkan, atau tulis 'Realisasi s.d. Bulan Ini' pada judul kolom.",
+    "SIFAT_ANGGARAN_TIDAK_DIKETAHUI": "Lembar {lembar}, kolom {extra}: belum jelas apakah realisasi anggaran bulan ini saja atau s.d. bulan ini; "
+    "dianggap s.d. bulan ini.",
+    "AREA_TIDAK_DIKENAL": "{tempat} berisi area '{tertulis}' yang tidak dikenal. Mohon ditulis salah satu nama area, misalnya 'Manajemen Perubahan'.",
+    "AREA_MIRIP": "{tempat} berisi area '{tertulis}'; dibaca sebagai {extra}.",
+    "TERISI_OTOMATIS": "Lembar {lembar}: kolom {extra} yang kosong diisi dari baris di atasnya.",
+    "BARIS_TERSEMBUNYI": "Lembar {lembar}: {extra} baris tersembunyi ikut terbaca.",
+    "LEMBAR_TERSEMBUNYI": "Lembar tersembunyi {extra} tidak dibaca.",
+    "LEMBAR_LAIN": "Lembar {extra} tidak memuat tabel laporan dan tidak dibaca.",
+    "LEMBAR_GANDA": "Lembar {lembar} memuat rencana aksi yang sama dengan lembar {extra}; yang dibaca lembar {extra}. Mohon sisakan satu lembar.",
+    "LEMBAR_PERIODE_LAIN": "Lembar {lembar} memuat {extra}, bukan periode yang diminta, dan tidak dibaca.",
+    "BARIS_JUDUL": "Lembar {lembar}: baris {extra} dibaca sebagai judul atau subtotal, bukan rencana aksi.",
+    "BARIS_TANPA_NAMA": "{tempat}: ada angka tanpa rencana aksi maupun indikator di barisnya, sehingga tidak dimuat. Mohon diisi namanya.",
+    "BARIS_SETELAH_TANDA_TANGAN": "Lembar {lembar}: di bawah blok tanda tangan masih ada baris seperti laporan (baris {extra}) yang tidak dimuat. "
+    "Mohon dipindahkan ke dalam tabel.",
+    "KOLOM_GANDA": "Lembar {lembar}: kolom {tertulis} sama-sama dapat dibaca sebagai {extra}; baris yang angkanya berbeda tidak dibaca. Mohon judul "
+    "kolomnya dibedakan, misalnya 'Realisasi s.d. Bulan Ini'.",
+    "KOLOM_BULAN_BERBEDA": "Lembar {lembar}: kolom realisasi berjudul {tertulis}, sedangkan periode laporan {extra}. Mohon diperiksa.",
+    "PENGALI": "Lembar {lembar}: judul kolom {tertulis} menyebut kelipatan; angka dikalikan {extra}.",
+    # identity
+    "OPD_TIDAK_DIKENAL": "OPD belum dikenal{extra}. Mohon tulis nama OPD pada judul laporan, misalnya 'Perangkat Daerah : Dinas Kesehatan', atau pilih "
+    "OPD saat mengunggah.",
+    "OPD_MIRIP": "{tempat} berisi '{tertulis}'; dibaca sebagai {extra}.",
+    "OPD_DARI_NAMA_BERKAS": "OPD diambil dari nama berkas atau lembar: {extra}.",
+    "OPD_BERBEDA": "Isi berkas menyebut {tertulis}, sedangkan yang dipilih {extra}. Yang dipakai pilihan; mohon dipastikan berkasnya benar.",
+    "PERIODE_TIDAK_DIKENAL": "Periode laporan belum dikenal. Mohon tulis bulan dan tahun pada judul laporan, misalnya 'Bulan : Oktober 2026', atau pilih "
+    "periode saat mengunggah.",
+    "PERIODE_BERBEDA": "{tertulis}, sedangkan yang dipakai {extra}. Mohon dipastikan berkasnya benar.",
+    "PERIODE_DARI_NAMA": "Periode diambil dari nama berkas atau lembar: {extra}.",
+    "TRIWULAN_SEBAGAI_BULAN": "Laporan menyebut triwulan; dibaca sebagai keadaan akhir {extra}.",
+    # not a report
+    "TABEL_TIDAK_DITEMUKAN": "Tabel laporan tidak ditemukan di lembar {extra}. Mohon kirim lembar yang memuat kolom Rencana Aksi, Target, dan Realisasi, "
+    "atau pakai formulir dari Bagian Organisasi.",
+    "TANPA_REALISASI": "Berkas ini tidak memuat kolom realisasi (lembar {extra}), sehingga tidak ada yang dapat dimuat sebagai laporan. Mohon tambahkan kolom "
+    "'Realisasi s.d. Bulan Ini'.",
+    "TANPA_BARIS": "Tabel laporan ditemukan di lembar {extra}, tetapi tidak ada baris rencana aksi yang terisi. Mohon isi tabelnya lalu unggah kembali.",
+    "BUKAN_LAPORAN_RB": "Berkas ini {extra}, bukan laporan rencana aksi RB, dan tidak dimuat. Mohon kirim laporan rencana aksi dengan kolom Rencana Aksi, Target, "
+    "dan Realisasi.",
+    "BUKAN_ROAD_MAP": "Berkas ini belum dapat dibaca sebagai road map: {extra}. Mohon kirim tabel dengan paling sedikit kolom OPD dan Rencana Aksi.",
+    # road map
+    "ASUMSI_ARAH": "{extra} rencana aksi tanpa keterangan arah dianggap makin tinggi makin baik.",
+    "ASUMSI_AKUMULASI": "{extra}.",
+    "ASUMSI_SKALA": "{extra}.",
+    "ASUMSI_TAHUN": "{extra}.",
+    "ASUMSI_SIFAT": "{extra}.",
+    "TARGET_TIDAK_JELAS": "{tempat}: target bulanan tidak berjumlah target tahun dan tidak berakhir padanya. Mohon isi kolom Sifat Target dengan "
+    "'bulan ini' atau 's.d.'.",
+    "PILIHAN_TIDAK_DIKENAL": "{tempat} berisi '{tertulis}'; pilihan yang dikenal: {extra}.",
+    "KODE_GANDA": "{tempat}: kode '{tertulis}' sudah dipakai baris lain. Mohon setiap rencana aksi diberi kode sendiri.",
+    "ITEM_GANDA": "{tempat}: rencana aksi dan indikator yang sama sudah ada pada baris {extra}. Keduanya dimuat; mohon diperiksa.",
+    "TAHUN_TIDAK_DIKENAL": "Tahun target belum dikenal. Mohon tulis tahun pada judul kolom, misalnya 'Target 2026'.",
+    "GRADE_SEBAGAI_ANGKA": "{tempat} berisi '{tertulis}'; yang dinilai angkanya.",
+    # matching a report with the road map
+    "BARIS_TIDAK_COCOK": "{tempat}: rencana aksi '{tertulis}' tidak ditemukan pada road map {extra}, sehingga tidak dinilai. Mohon tulis seperti pada road map "
+    "atau isi kolom Kode.",
+    "BARIS_COCOK_MIRIP": "{tempat}: '{tertulis}' dicocokkan dengan '{extra}'.",
+    "BARIS_GANDA": "{tempat}: rencana aksi ini sudah dilaporkan pada baris {extra}; baris ini tidak dinilai. Mohon sisakan satu baris.",
+    "SATUAN_TIDAK_COCOK": "{tempat}: satuan '{tertulis}' berbeda dari road map ('{extra}'), sehingga angkanya tidak dinilai. Mohon disamakan.",
+    "TARGET_BERBEDA": "{tempat}: target {tertulis} berbeda dari road map ({extra}). Yang dipakai target road map.",
+    "NILAI_BUKAN_JENISNYA": "{tempat} berisi '{tertulis}', sedangkan road map meminta {extra}. Nilainya tidak dinilai; mohon diperbaiki.",
+    "NIHIL_PADA_POSISI": "{tempat} berisi NIHIL, padahal yang dilaporkan keadaan ({extra}); dihitung belum lapor. Mohon tulis angkanya.",
+    "KUMULATIF_TURUN": "{tempat}: nilai s.d. bulan ini ({tertulis}) lebih kecil daripada bulan sebelumnya ({extra}). Mohon diperiksa.",
+}
+
+_TEMPAT_TANPA_SEL = "Berkas ini"
+
+
+def place(lembar: str | None, sel: str | None) -> str:
+    """'Sel F17 pada lembar Realisasi'."""
+    if sel and lembar:
+        return f"Sel {sel} pada lembar {lembar}"
+    return f"Lembar {lembar}" if lembar else _TEMPAT_TANPA_SEL
+
+
+def sentence(kode: str, *, lembar: str | None = None, sel: str | None = None, tertulis: str | None = None, extra: str = "") -> str:
+    """The sentence of one finding, ready to be sent to an OPD."""
+    shown = "" if tertulis is None else (tertulis if len(tertulis) <= 80 else tertulis[:79] + "…").replace("\n", " ")
+    return _SENTENCES[kode].format(tempat=place(lembar, sel), lembar=lembar or "", sel=sel or "", tertulis=shown, extra=extra)
+
+
+def codes() -> frozenset[str]:
+    return frozenset(_SENTENCES)
