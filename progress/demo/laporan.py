@@ -310,7 +310,7 @@ class _Fakta:
             self.capaian = self.realisasi_sd / float(self.target_sd or 1) * 100
         else:
             self.realisasi_bulan = self.realisasi_sd = self.capaian = None
-            self.kosong = "NIHIL" if keliru is Kekeliruan.NIHIL_PADA_POSISI else "87 persen"
+            self.kosong = "NIHIL" if keliru is Kekeliruan.NIHIL_PADA_POSISI else "masih direkap"
 
 
 def _facts(item: Item, jalan: Perjalanan, peran: Peran, tulisan: Tulisan, bentuk: Bentuk, bulan: int) -> _Fakta:
@@ -337,7 +337,7 @@ def _victim(
             continue
         posisi_persen = item.satuan == "%" and item.akumulasi is Akumulasi.POSISI_AKHIR
         fits = {
-            Kekeliruan.ANGKA_DITULIS_KATA: posisi_persen,
+            Kekeliruan.BUKAN_ANGKA: posisi_persen,
             Kekeliruan.NIHIL_PADA_POSISI: posisi_persen,
             Kekeliruan.SEL_RUSAK: item.anggaran_rp is not None,
             Kekeliruan.TARGET_BERBEDA: item.akumulasi is Akumulasi.JUMLAH and float(item.target_sd(bulan) or 0) >= 10,

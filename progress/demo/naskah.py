@@ -135,7 +135,7 @@ PERAN_BIASA = Peran()
 class Kekeliruan(StrEnum):
     """A real mistake in one report; everything else reads without a galat."""
 
-    ANGKA_DITULIS_KATA = "realisasi ditulis '87 persen'"
+    BUKAN_ANGKA = "realisasi ditulis 'masih direkap'"
     SEL_RUSAK = "realisasi anggaran berisi #REF!"
     TARGET_BERBEDA = "target dalam laporan lebih rendah daripada road map"
     NIHIL_PADA_POSISI = "NIHIL pada indikator persen"
@@ -143,7 +143,7 @@ class Kekeliruan(StrEnum):
 
 
 KEKELIRUAN = {
-    ("DISPUSIP", 10): Kekeliruan.ANGKA_DITULIS_KATA,
+    ("DISPUSIP", 10): Kekeliruan.BUKAN_ANGKA,
     ("DISNAKER", 9): Kekeliruan.SEL_RUSAK,
     ("DISKAN", 10): Kekeliruan.TARGET_BERBEDA,
     ("BPBD", 8): Kekeliruan.NIHIL_PADA_POSISI,

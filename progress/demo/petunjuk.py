@@ -5,6 +5,7 @@ from __future__ import annotations
 from progress.demo import naskah
 from progress.demo.naskah import TANDA, Peran, Watak
 from progress.model import Acuan
+from progress.wording.formats import angka
 
 _HALAMAN = {
     "membaik": "OPD (tren), Ringkasan (kenaikan terbesar)",
@@ -51,7 +52,7 @@ def readme(acuan: Acuan) -> str:
 
 
 def _describe(peran: Peran) -> str:
-    parts = [_lateness(peran), _manner(peran), _watak(peran.watak)]
+    parts = [_lateness(peran), _manner(peran), _watak(peran.watak) if peran.bulan_lapor else ""]
     return "; ".join(p for p in parts if p) + "."
 
 
@@ -68,7 +69,7 @@ def _manner(peran: Peran) -> str:
     parts = {
         "mengosongkan baris yang buruk: rata-rata tampak tinggi, peringkat tidak naik (OPD)": peran.selektif,
         "melaporkan semua baris apa adanya (OPD, cakupan)": peran.lengkap,
-        f"memberi bobot berjumlah {str(peran.jumlah_bobot).replace('.', ',')} (OPD, Metode)": peran.jumlah_bobot,
+        f"memberi bobot berjumlah {angka(peran.jumlah_bobot)} (OPD, Metode)": peran.jumlah_bobot,
         "mengetik angka 0 pada kegiatan yang belum berjalan (OPD)": peran.nol_diketik,
         "menulis NIHIL bila bulan itu tidak ada kegiatan (OPD)": peran.nihil,
     }
