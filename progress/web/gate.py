@@ -49,7 +49,7 @@ def content_security_policy(script_hashes: Iterable[str]) -> str:
 
 
 class Gate:
-    """Pure ASGI. Refuses with 403 and one sentence, closes a websocket before accepting it, adds the security headers."""
+    """Pure ASGI: 403 with one sentence, a websocket closed before it is accepted, security headers on every answer."""
 
     def __init__(self, app: ASGIApp, script_hashes: Iterable[str] = ()) -> None:
         self._app = app

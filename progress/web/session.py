@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import NoReturn
 from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from progress.model import Acuan, Periode
-from progress.web import gate
+from progress import reference
+from progress.model import Acuan, Pemda, Periode
+from progress.settings import Settings, sqlite_file
+from progress.store import Store
+from progress.web import gate, pintu
 from progress.web.aset import AKAR
 from progress.wording import web as kata
 
-if TYPE_CHECKING:
-    from progress.settings import Settings
-    from progress.store import Store
-
-_LOG = logging.getLogger("pantau.web")
-CONTOH = "contoh"
-URL_KEYS = ("pemda", "periode", "opd", "area")
-_KEPT = ("pemda", "periode")
+_VIEW = "_view"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class View:
     store: Store
     tersedia: tuple[Periode, ...]
     periode: Periode | None
-    versi: Any
+    versi: int
 
     @property
     def contoh(self) -> bool:
@@ -89,56 +86,117 @@ def page_link(page: str, label: str, **params: object) -> None:
 
 def set_params(**params: object) -> None:
     """Put what the page now shows into the URL; None removes a key."""
-    for key, value in params.items():
-        if value is None:
-            st.query_params.pop(key, None)
-        elif st.query_params.get(key) != str(value):
-            st.query_params[key] = str(value)
+    before = st.query_params.to_dict()
+    after = {k: str(v) for k, v in {**before, **params}.items() if v is not None}
+    if after != before:
+        st.query_params.from_dict(after)  # all at once: each change is a step of the browser's Back
+
+
+def open_view(sources: Mapping[str, str]) -> View | None:
+    """Decide what this run shows, from the URL first; None without any data. Called by the frame, once per run."""
+    tertulis = st.query_params.get("pemda")
+    pemda, found = pick_pemda(tertulis, st.session_state.get("pemda"), list(sources))
+    if pemda is None:
+        return None
+    if not found:
+        st.warning(kata.PEMDA_TIDAK_DIKENAL.format(tertulis=shown(tertulis), pemda=sources[pemda]))
+    if st.session_state.get("pemda") != pemda:
+        st.session_state.pop("periode", None)
+    store = store_for(pemda)
+    tersedia = tuple(store.periods(pemda))
+    asked = st.query_params.get("periode")
+    periode, found = pick_periode(asked, st.session_state.get("periode"), tersedia)
+    if not found and periode is not None:
+        st.warning(kata.PERIODE_TIDAK_DIKENAL.format(tertulis=shown(asked), periode=periode.nama))
+    st.session_state["pemda"], st.session_state["periode"] = pemda, periode
+    set_params(pemda=pemda, periode=periode)
+    opened = View(pemda, acuan_of(pemda), store, tersedia, periode, store.versi_data(pemda))
+    st.session_state[_VIEW] = opened
+    return opened
 
 
 def view() -> View:
-    """The view of this run, for pages; without any data the reader is sent to the two doors."""
-    if (found := _chosen()) is None:
+    """What the reader looks at, for pages; without any data the reader is sent to the two doors."""
+    opened: View | None = st.session_state.get(_VIEW)
+    if opened is None:
         go("mulai")
-    return found
+    return opened
 
 
 def data_view() -> View:
     """Like `view`, for pages that show numbers: while no report has been accepted, one sentence instead."""
-    found = view()
-    if found.periode is None:
+    opened = view()
+    if opened.periode is None:
         st.info(kata.BELUM_ADA_LAPORAN)
         st.stop()
-    return found
+    return opened
 
 
-def choose_periode(found: View) -> Periode | None:
-    """The period selector. The URL wins, then what was chosen before, then the latest month with an accepted report."""
-    if found.periode is None:
-        return None
-    pilihan = list(reversed(found.tersedia))
+def choose(
+    param: str,
+    label: str,
+    pilihan: Mapping[str, str],
+    *,
+    asing: str,
+    kosong: str | None = None,
+    collapsed: bool = False,
+) -> str | None:
+    """A selector bound to ?param=: `pilihan` maps kode -> name. A kode the URL invents is answered with `asing`.
+
+    With `kosong` (its placeholder) nothing may be chosen, and None comes back; without it the first one is.
+    """
+    tertulis = st.query_params.get(param)
+    if tertulis is not None and tertulis not in pilihan:
+        st.warning(asing.format(tertulis=shown(tertulis)))
+        tertulis = None
+    kode = tertulis if tertulis is not None or kosong is not None else next(iter(pilihan), None)
+    key = f"_pilih_{param}"
     # A widget keeps its own value between runs; a Back or a link changes the URL alone, so the URL is put into it.
-    st.session_state["_periode"] = found.periode
-    return st.selectbox(
+    st.session_state[key] = kode
+
+    def changed() -> None:
+        require_local()
+        set_params(**{param: st.session_state[key]})
+
+    chosen: str | None = st.selectbox(
+        label,
+        list(pilihan),
+        index=None if kosong is not None else 0,
+        format_func=lambda k: pilihan.get(k, k),
+        key=key,
+        on_change=changed,
+        placeholder=kosong,
+        label_visibility="collapsed" if collapsed else "visible",
+    )
+    return chosen
+
+
+def choose_periode(opened: View) -> Periode | None:
+    """The period selector. The URL wins, then what was chosen before, then the latest month with an accepted report."""
+    if opened.periode is None:
+        return None
+    st.session_state["_periode"] = str(opened.periode)
+    st.selectbox(
         kata.PERIODE,
-        pilihan,
-        format_func=lambda p: p.nama,
+        [str(p) for p in reversed(opened.tersedia)],
+        format_func=lambda p: Periode.parse(p).nama,
         key="_periode",
         on_change=_periode_changed,
         label_visibility="collapsed",
     )
+    return opened.periode
 
 
-def choose_pemda(found: View) -> None:
-    """The switch between the databases that hold something; nothing is drawn while there is only one."""
-    sources = available_sources()
+def choose_pemda(opened: View, sources: Mapping[str, str]) -> None:
+    """The switch between the databases that hold something; the plain name while there is only one."""
     if len(sources) < 2:
+        st.html(f'<p class="pemda">{escape(opened.nama)}</p>')
         return
-    st.session_state["_pemda"] = found.pemda
+    st.session_state["_pemda"] = opened.pemda
     st.selectbox(
         kata.SUMBER_DATA,
         list(sources),
-        format_func=lambda p: f"{sources[p]} ({kata.DATA_CONTOH})" if p == CONTOH else sources[p],
+        format_func=lambda p: sources.get(p, p),
         key="_pemda",
         on_change=_pemda_changed,
         label_visibility="collapsed",
@@ -146,15 +204,22 @@ def choose_pemda(found: View) -> None:
 
 
 def available_sources() -> dict[str, str]:
-    """pemda id -> name, of every pemda whose database holds something; real ones first."""
-    found: dict[str, str] = {}
-    for pemda in sorted(_known_pemda(), key=lambda p: (p == CONTOH, p)):
-        try:
-            if store_for(pemda).has_data(pemda):
-                found[pemda] = acuan_of(pemda).pemda.nama
-        except Exception:  # noqa: BLE001 - one unreadable database must not hide the others
-            _LOG.exception("database %s tidak terbaca", pemda)
-    return found
+    """pemda id -> name, of every pemda whose database holds a road map; the demo last.
+
+    Raises StoreError or BrokenReference, whose text is for the reader: data that cannot be read are not absent data.
+    """
+    known = sorted(reference.available(settings().acuan), key=lambda p: (p.contoh, p.nama))
+    return {p.id: p.nama for p in known if not (p.contoh and pintu.busy()) and _holds_data(p)}
+
+
+def has_own_data(sources: Mapping[str, str]) -> bool:
+    return any(not acuan_of(p).pemda.contoh for p in sources)
+
+
+def demo_ready() -> str | None:
+    """The id of the demo pemda once its database is complete."""
+    demos = [p for p in reference.available(settings().acuan) if p.contoh]
+    return next((p.id for p in demos if not pintu.busy() and _holds_data(p)), None)
 
 
 def pick_pemda(tertulis: str | None, sebelumnya: str | None, ada: Sequence[str]) -> tuple[str | None, bool]:
@@ -181,82 +246,60 @@ def pick_periode(
     return (max(tersedia) if tersedia else None), tertulis is None
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def settings() -> Settings:
-    from progress.settings import Settings
-
+    """Read once per process."""
     return Settings.from_env()
 
 
 def store_for(pemda: str) -> Store:
     """The demo has its own database file; every other pemda shares the real one."""
-    from progress.settings import database_for
-
-    return _store(database_for(pemda, settings()), str(settings().originals))
+    url = settings().database_for(acuan_of(pemda).pemda)
+    return _store(url, _identity(url))
 
 
 @st.cache_resource(show_spinner=False)
 def acuan_of(pemda: str) -> Acuan:
-    from progress import reference
-
-    return reference.load(pemda)
-
-
-@st.cache_resource(show_spinner=False)
-def _store(url: str, originals: str) -> Store:
-    from progress.store import Store
-
-    return Store(url, Path(originals))
+    """The reference data of this pemda, read once per process."""
+    return reference.load(pemda, settings().acuan)
 
 
-def _known_pemda() -> list[str]:
-    try:
-        from progress import reference
-        from progress.store import Store  # noqa: F401 - without a store there is no data either
-    except ImportError:
-        return []
-    return list(reference.available())
+@st.cache_resource(show_spinner=False, max_entries=4, on_release=lambda store: store.close())
+def _store(url: str, _identity: int | None) -> Store:
+    return Store(url, settings().originals_dir(url))
 
 
-def _chosen() -> View | None:
-    sources = available_sources()
-    tertulis = st.query_params.get("pemda")
-    pemda, found = pick_pemda(tertulis, st.session_state.get("pemda"), list(sources))
-    if pemda is None:
-        return None
-    if not found:
-        st.warning(kata.PEMDA_TIDAK_DIKENAL.format(tertulis=_short(tertulis), pemda=sources[pemda]))
-    if st.session_state.get("pemda") != pemda:
-        st.session_state.pop("periode", None)
-    store = store_for(pemda)
-    tersedia = tuple(sorted(store.periods(pemda)))
-    asked = st.query_params.get("periode")
-    periode, found = pick_periode(asked, st.session_state.get("periode"), tersedia)
-    if not found and periode is not None:
-        st.warning(kata.PERIODE_TIDAK_DIKENAL.format(tertulis=_short(asked), periode=periode.nama))
-    st.session_state["pemda"], st.session_state["periode"] = pemda, periode
-    set_params(pemda=pemda, periode=periode)
-    return View(pemda, acuan_of(pemda), store, tersedia, periode, store.versi_data(pemda))
+def _identity(url: str) -> int | None:
+    """Which file this is: a database that was put in the place of another must not be read through the old one."""
+    file = sqlite_file(url)
+    return file.stat().st_ino if file is not None and file.exists() else None
+
+
+def _holds_data(pemda: Pemda) -> bool:
+    """Creates no database where there is none."""
+    file = sqlite_file(settings().database_for(pemda))
+    return (file is None or file.is_file()) and store_for(pemda.id).has_data(pemda.id)
 
 
 def _params(params: Mapping[str, object]) -> dict[str, str]:
-    kept = {k: st.session_state.get(k) for k in _KEPT}
+    kept = {"pemda": st.session_state.get("pemda"), "periode": st.session_state.get("periode")}
+    if params.get("pemda", kept["pemda"]) != kept["pemda"]:
+        kept["periode"] = None
     return {k: str(v) for k, v in {**kept, **params}.items() if v is not None}
 
 
 def _periode_changed() -> None:
     require_local()
-    st.query_params["periode"] = str(st.session_state["_periode"])
+    set_params(periode=st.session_state["_periode"])
 
 
 def _pemda_changed() -> None:
     require_local()
     st.query_params.clear()
-    st.session_state.pop("periode", None)
-    st.query_params["pemda"] = st.session_state["_pemda"]
+    set_params(pemda=st.session_state["_pemda"])
 
 
-def _short(text: str | None) -> str:
-    """Text from a URL, cut and without markdown, before it is shown again."""
+def shown(text: str | None) -> str:
+    """Text from a URL as it may be shown again: cut, and without anything that Markdown reads."""
     plain = "".join(c for c in (text or "") if c.isalnum() or c in " -.")
     return plain[:40]

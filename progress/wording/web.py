@@ -33,6 +33,8 @@ TERJADI_KESALAHAN = (
     "beserta waktu kejadiannya."
 )
 
+GRAFIK_GAGAL = "Grafik belum dapat ditampilkan. Mohon muat ulang halaman; angkanya tetap ada di tabel."
+
 MULAI_JUDUL = "Selamat datang di Pantau RB"
 MULAI_PENGANTAR = (
     "Pantau RB membaca buku kerja Excel yang sudah dipakai OPD, memeriksanya sel demi sel, lalu menunjukkan kemajuan "
@@ -48,16 +50,15 @@ PINTU_PEMDA_RINCI = "Pilih pemda, lalu unggah buku kerja road map. Laporan bulan
 PILIH_PEMDA = "Pemda"
 PILIH_PEMDA_ISI = "Pilih pemda"
 LANGKAH_ROAD_MAP = "Langkah berikutnya: unggah buku kerja road map {pemda}."
+BUKA_CONTOH = "Buka data contoh"
+PEMDA_ASING = "Pemda “{tertulis}” tidak ada di daftar; silakan pilih salah satu."
 BELUM_ADA_PEMDA = "Belum ada berkas acuan pemda di folder data/acuan."
-UNGGAH_BELUM_ADA = "Bagian unggah belum terpasang pada versi ini."
 MENYIAPKAN_CONTOH = "Menyiapkan data contoh…"
 CONTOH_SEDANG_DISIAPKAN = "Data contoh sedang disiapkan. Mohon tunggu sebentar."
 CONTOH_GAGAL = (
     "Data contoh belum berhasil disiapkan, dan tidak ada yang disimpan. Silakan coba sekali lagi; bila tetap gagal, "
     "jalankan “python -m progress demo” di terminal untuk melihat sebabnya."
 )
-KE_MULAI = "Mulai dari sini"
-GANTI_PEMDA = "Ganti pilihan"
 
 STREAMLIT: dict[str, tuple[tuple[str, str], ...]] = {
     "FileUploader.": (
@@ -70,5 +71,67 @@ STREAMLIT: dict[str, tuple[tuple[str, str], ...]] = {
         (" per file`", " per berkas`"),
         (" files are not allowed.`", " tidak dapat diterima.`"),
     ),
+    "utils.": (
+        ("`File must be ${", "`Berkas paling besar ${"),
+        (" or smaller.`", ".`"),
+        (" files are not allowed.`", " tidak dapat diterima.`"),
+        ("`File size is too small.`", "`Berkas ini kosong.`"),
+        ("`Only one file is allowed.`", "`Mohon pilih satu berkas saja.`"),
+        ("`Unexpected error. Please try again.`", "`Terjadi kendala. Mohon dicoba lagi.`"),
+        ("`No options to select`", "`Tidak ada pilihan`"),
+        ("`Choose an option`", "`Pilih salah satu`"),
+        ("`Choose options`", "`Pilih`"),
+    ),
+    "Selectbox.": (("`No results`", "`Tidak ditemukan`"), ("`Clear value`", "`Kosongkan`"), ("`Open`", "`Buka`")),
+    "Multiselect.": (("`No results`", "`Tidak ditemukan`"), ("`Select all`", "`Pilih semua`")),
+    "Toolbar.": (("`Close fullscreen`", "`Tutup layar penuh`"), ("`Fullscreen`", "`Layar penuh`")),
+    "StreamlitMarkdown.": (("`Link to heading`", "`Tautan ke judul ini`"),),
+    "index.": (
+        ("`Connecting`", "`Menyambung`"),
+        ("`Connecting to Streamlit server`", "`Menyambung ke Pantau RB`"),
+        ("`Unable to connect to Streamlit server`", "`Pantau RB tidak dapat dihubungi`"),
+        (
+            (
+                "message:`Is Streamlit still running? If you accidentally stopped Streamlit, "
+                "just restart it in your terminal:`,codeBlock:`streamlit run yourscript.py`"
+            ),
+            (
+                "message:`Sambungan ke Pantau RB terputus. Bila programnya berhenti, mohon dijalankan kembali; "
+                "halaman ini akan menyambung sendiri.`"
+            ),
+        ),
+        (
+            "`Streamlit server is not responding. Are you connected to the internet?`",
+            "`Sambungan ke Pantau RB terputus. Halaman ini menyambung sendiri begitu programnya berjalan kembali.`",
+        ),
+        ("`Connection error`", "`Sambungan terputus`"),
+        ("`Connection timed out.`", "`Sambungan terlalu lama tidak menjawab.`"),
+        ("`Page not found`", "`Halaman tidak ada`"),
+        (
+            "`You have requested page /${e}, but no corresponding file was found in the app's pages/ directory`",
+            "`Halaman /${e} tidak ada`",
+        ),
+        ("`The page that you have requested does not seem to exist`", "`Halaman yang diminta tidak ada`"),
+        ("`${t}. Running the app's main page.`", "`${t}. Yang ditampilkan adalah halaman Ringkasan.`"),
+        ('"aria-label":`Running...`', '"aria-label":`Sedang memproses`'),
+        ('"aria-label":`App pages`', '"aria-label":`Halaman`'),
+        ('"aria-label":`Close`', '"aria-label":`Tutup`'),
+        ('"aria-label":`Expand sidebar`', '"aria-label":`Buka menu`'),
+        ('"aria-label":`Collapse sidebar`', '"aria-label":`Tutup menu`'),
+        ('"aria-label":`Main menu`', '"aria-label":`Menu utama`'),
+        ('"aria-label":`Notifications`', '"aria-label":`Pemberitahuan`'),
+        ('"aria-label":`Sidebar`', '"aria-label":`Menu samping`'),
+        ('"aria-label":`Theme`', '"aria-label":`Tema`'),
+        ("children:`Close`", "children:`Tutup`"),
+        ("children:`Skip to main content`", "children:`Langsung ke isi`"),
+        ("children:`Try again`", "children:`Coba lagi`"),
+        ("label:`Light`", "label:`Terang`"),
+        ("label:`Dark`", "label:`Gelap`"),
+        ("label:`System`", "label:`Ikut perangkat`"),
+        ("label:`Print`", "label:`Cetak`"),
+    ),
 }
-"""Texts inside Streamlit's own scripts, by the beginning of the file's name: (as shipped, as served)."""
+"""Texts inside Streamlit's own scripts, by the beginning of the file's name: (as shipped, as served).
+
+The quotes belong to the text: they keep a word of the program from being taken for a word on the screen.
+"""
