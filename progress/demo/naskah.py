@@ -62,16 +62,18 @@ class Watak(StrEnum):
     MENURUN = "menurun"
     RENDAH = "rendah"
     SEDANG = "sedang"
+    CUKUP = "cukup"
     SERAPAN_TANPA_CAPAIAN = "serapan tanpa capaian"
 
 
 KURVA = {
-    Watak.STABIL: (0.76, 0.76),
+    Watak.STABIL: (0.71, 0.71),
     Watak.UNGGUL: (0.98, 1.02),
     Watak.MEMBAIK: (0.42, 0.96),
     Watak.MENURUN: (0.98, 0.46),
     Watak.RENDAH: (0.50, 0.46),
     Watak.SEDANG: (0.66, 0.67),
+    Watak.CUKUP: (0.79, 0.79),
     Watak.SERAPAN_TANPA_CAPAIAN: (0.22, 0.16),
 }
 """Share of the plan reached in January and in October; straight in between."""
@@ -79,7 +81,7 @@ KURVA = {
 PENGARUH_AREA = {"A2": -0.13, "A3": -0.03, "A4": -0.10, "A5": -0.05, "A6": 0.07, "A8": 0.04}
 """Some areas are harder for everyone: added to the share of the plan reached."""
 
-BATAS_SELEKTIF_PCT = 55.0
+BATAS_SELEKTIF_PCT = 50.0
 """The selective reporter leaves out what stands below this."""
 
 
@@ -113,7 +115,7 @@ PERAN = {
     "DLH": Peran(Watak.MENURUN),
     "DISPERINDAG": Peran(Watak.MENURUN),
     "BPBD": Peran(Watak.MENURUN),
-    "DINSOS": Peran(Watak.SEDANG, lengkap=True),
+    "DINSOS": Peran(Watak.CUKUP, lengkap=True),
     "DP3AP2KB": Peran(Watak.SEDANG, selektif=True),
     "DISHUB": Peran(Watak.SERAPAN_TANPA_CAPAIAN, lengkap=True),
     "DPKH": Peran(Watak.SEDANG, nol_diketik=True),
