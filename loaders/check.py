@@ -23,7 +23,7 @@ def pengenal(acuan: Acuan) -> Pengenal:
 
 
 def run(job: dict[str, Any], acuan: Acuan) -> dict[str, Any]:
-    """`job`: path, nama, and where chosen opd (kode), periode (YYYY-MM), jenis ('laporan' | 'road_map').
+    """`job`: path, nama, and where chosen opd (kode), periode (YYYY-MM), jenis ('laporan' | 'road_map'), jawaban {kunci: pilihan}.
 
     Answers {"bacaan": contract} for a report and adds {"road_map": …} for a road map workbook.
     """
@@ -38,6 +38,9 @@ def run(job: dict[str, Any], acuan: Acuan) -> dict[str, Any]:
     sheets = report.survey(book, known)
     jenis = job.get("jenis") or roadmap.kind_of(sheets)
     if jenis == "road_map":
-        plan = roadmap.read_road_map(book, sheets, known, tahun=periode.tahun if periode else None)
+        plan = roadmap.read_road_map(
+            book, sheets, known, tahun=periode.tahun if periode else None, jawaban=job.get("jawaban")
+        )
         return {"bacaan": plan.bacaan.to_json(), "road_map": plan.to_json()}
-    return {"bacaan": report.read_report(book, sheets, known, opd=opd, periode=periode).to_json()}
+    bacaan = report.read_report(book, sheets, known, opd=opd, periode=periode, jawaban=job.get("jawaban"))
+    return {"bacaan": bacaan.to_json()}

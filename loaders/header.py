@@ -24,17 +24,23 @@ BULAN_PATTERN = "|".join(sorted(_BULAN, key=len, reverse=True))
 _TW = re.compile(r"\b(?:tw|triwulan|tri wulan|triwulanan|kuartal|q)\s*[-.]?\s*(iv|iii|ii|i|[1-4])\b")
 _B_CODE = re.compile(r"\bb(0[1-9]|1[0-2])\b")
 _TAHUN = re.compile(r"\b(20[0-9]{2})\b")
-_SD_LALU = re.compile(r"\bs\W{0,2}d\b\W*bulan\s+(?:yang\s+)?(?:lalu|sebelumnya)|bulan\s+(?:yang\s+)?(?:lalu|sebelumnya)|periode\s+(?:lalu|sebelumnya)")
-_SD = re.compile(r"\bs\s*[./\\-]?\s*d\b\.?|\bsampai\b|\bkumulatif\b|\bkum\b|\bsdbi\b|\bhingga\b|\bakumulasi\b|\bakumulatif\b")
+_SD_LALU = re.compile(
+    r"\bs\W{0,2}d\b\W*bulan\s+(?:yang\s+)?(?:lalu|sebelumnya)|bulan\s+(?:yang\s+)?(?:lalu|sebelumnya)|periode\s+(?:lalu|sebelumnya)"
+)
+_SD = re.compile(r"\bs\s*[./\\-]?\s*d\b\.?|\bsampai\b|\bkumulatif\b|\bkum\b|\bsdbi\b|\bhingga\b|\bakumulatif\b")
 _INI = re.compile(r"\b(?:pada\s+)?(?:bulan|periode)\s+(?:ini|berjalan|laporan|pelaporan)\b|\bbln ini\b")
-_TAHUNAN = re.compile(r"\bsetahun\b|\btahunan\b|\bsatu tahun\b|\b1 tahun\b|\btahun ini\b|\btahun berjalan\b|\bper tahun\b|\bakhir tahun\b")
+_TAHUNAN = re.compile(
+    r"\bsetahun\b|\btahunan\b|\bsatu tahun\b|\b1 tahun\b|\btahun ini\b|\btahun berjalan\b|\bper tahun\b|\bakhir tahun\b"
+)
 
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> tuple[dict[str, str], list[tuple[str, str]]]:
     tables = tomllib.loads((Path(__file__).parent / "layouts" / "header.toml").read_text("utf-8"))
     same = {word: field for field, t in tables.items() for word in t["sama"]}
-    begin = sorted(((word, field) for field, t in tables.items() for word in t.get("awal", ())), key=lambda p: -len(p[0]))
+    begin = sorted(
+        ((word, field) for field, t in tables.items() for word in t.get("awal", ())), key=lambda p: -len(p[0])
+    )
     return same, begin
 
 
@@ -156,7 +162,12 @@ class Kolom:
 
 _MONEY = {"anggaran", "realisasi_anggaran"}
 _TIME = {"batas_waktu"}
-_IN_MONEY = {"target": "anggaran", "realisasi": "realisasi_anggaran", "capaian": "capaian_anggaran", "anggaran": "anggaran"}
+_IN_MONEY = {
+    "target": "anggaran",
+    "realisasi": "realisasi_anggaran",
+    "capaian": "capaian_anggaran",
+    "anggaran": "anggaran",
+}
 
 
 def read_path(c: int, path: tuple[str, ...]) -> Kolom:
@@ -167,7 +178,11 @@ def read_path(c: int, path: tuple[str, ...]) -> Kolom:
         name: next((getattr(x, name) for x in reversed(labels) if getattr(x, name) is not None), None)
         for name in ("bulan", "triwulan", "tahun", "waktu", "pengali")
     }
-    if first["triwulan"] is None and len(labels) > 1 and any(re.search(r"\b(?:tw|triwulan)\b", x.teks) for x in labels[:-1]):
+    if (
+        first["triwulan"] is None
+        and len(labels) > 1
+        and any(re.search(r"\b(?:tw|triwulan)\b", x.teks) for x in labels[:-1])
+    ):
         first["triwulan"] = _ROMAN.get(labels[-1].teks) or {"1": 1, "2": 2, "3": 3, "4": 4}.get(labels[-1].teks)
     waktu = first["waktu"]
     times = [x.waktu for x in labels if x.waktu]
@@ -214,7 +229,9 @@ def _combined(labels: list[Label]) -> tuple[str | None, int]:
 def _below(arti: str | None, last: Label) -> str | None:
     """The meaning under a known group when the lowest label is no word of its own: 'Rp', '%', 'Oktober', 'TW I', 'K' …"""
     text = last.teks
-    time_only = last.bulan or last.triwulan or last.waktu or last.tahun or text in _ROMAN or text in ("1", "2", "3", "4")
+    time_only = (
+        last.bulan or last.triwulan or last.waktu or last.tahun or text in _ROMAN or text in ("1", "2", "3", "4")
+    )
     if last.uang and arti in _IN_MONEY:
         return "realisasi_anggaran" if arti == "realisasi" else _IN_MONEY[arti]
     if text in {"%", "persen"} or re.fullmatch(r"(persen\s*)?%?\s*(kum|ttb|tertimbang)?\s*%?", text):

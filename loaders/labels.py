@@ -23,7 +23,9 @@ OPD_LABEL = re.compile(
 def after_label(text: str) -> str:
     """'Perangkat Daerah : Dinas Kesehatan' -> 'Dinas Kesehatan'; 'A. Dinas Kesehatan' likewise."""
     found = OPD_LABEL.match(text)
-    return (found[1] or "").strip() if found and found[1] else re.sub(r"^\W*(?:[A-Z]|[IVX]+|[0-9]{1,2})[.)]\s+", "", text)
+    return (
+        (found[1] or "").strip() if found and found[1] else re.sub(r"^\W*(?:[A-Z]|[IVX]+|[0-9]{1,2})[.)]\s+", "", text)
+    )
 
 
 class Labels:
@@ -84,7 +86,12 @@ class Labels:
             own = text
             if text and empty_reason(text) is None:
                 self.carried[field_name] = (text, sel)
-            elif field_name == "rencana_aksi" and field_name in self.carried and self.indicator and self.grid.text(r, self.indicator.c):
+            elif (
+                field_name == "rencana_aksi"
+                and field_name in self.carried
+                and self.indicator
+                and self.grid.text(r, self.indicator.c)
+            ):
                 own, sel = self.carried[field_name]
                 row.terisi_otomatis.append(field_name)
             else:
@@ -126,7 +133,14 @@ class Labels:
         row.sel["opd"] = sel
         found = self.opd.find(text)
         if found.opd is None:
-            self.temuan.add(GALAT, "OPD_TIDAK_DIKENAL", lembar=self.lembar, sel=sel, tertulis=text, extra=unknown_opd(text, found.pilihan))
+            self.temuan.add(
+                GALAT,
+                "OPD_TIDAK_DIKENAL",
+                lembar=self.lembar,
+                sel=sel,
+                tertulis=text,
+                extra=unknown_opd(text, found.pilihan),
+            )
         elif found.mirip:
             self.temuan.add(CATATAN, "OPD_MIRIP", lembar=self.lembar, sel=sel, tertulis=text, extra=found.opd.nama)
         return found.opd

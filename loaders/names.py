@@ -12,7 +12,18 @@ from rapidfuzz import fuzz
 from progress.model import Kerangka, Opd, Pemda
 
 ACCEPT, MARGIN, ASK = 90, 5, 75
-_TYPES = ("dinas", "badan", "bagian", "kecamatan", "kelurahan", "rsud", "sekretariat", "inspektorat", "satuan", "puskesmas")
+_TYPES = (
+    "dinas",
+    "badan",
+    "bagian",
+    "kecamatan",
+    "kelurahan",
+    "rsud",
+    "sekretariat",
+    "inspektorat",
+    "satuan",
+    "puskesmas",
+)
 _WORDS = {
     "kec": "kecamatan", "kel": "kelurahan", "bag": "bagian", "din": "dinas", "sekr": "sekretariat", "set": "sekretariat",
     "setda": "sekretariat daerah", "setdakab": "sekretariat daerah", "setdako": "sekretariat daerah", "kab": "kabupaten", "org": "organisasi", "pend": "pendidikan", "kes": "kesehatan", "pem": "pemerintahan", "adm": "administrasi",
@@ -87,7 +98,9 @@ class OpdNames:
         core = _core(folded)
         if len(core) < 4:
             return NamaOpd(None)
-        ranked = sorted(((fuzz.token_sort_ratio(core, name), -i, o) for i, (name, o) in enumerate(self._cores)), reverse=True)
+        ranked = sorted(
+            ((fuzz.token_sort_ratio(core, name), -i, o) for i, (name, o) in enumerate(self._cores)), reverse=True
+        )
         (best, _, first), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0
         choices = tuple(o for score, _, o in ranked[:3] if score >= ASK)
         same_type = _type(core) is not None and _type(core) == _type(_core(fold(first.nama)))

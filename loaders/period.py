@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.header import _BULAN, _ROMAN, BULAN_PATTERN, _SD
+from loaders.header import _BULAN, _ROMAN, _SD, BULAN_PATTERN
 from progress.model import Periode
 
 

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from loaders.contract import Bacaan, Baris, Temuan, refused
 from loaders.header import LALU, Kolom
-from loaders.labels import OPD_LABEL, Labels, after_label, unknown_opd
+from loaders.labels import OPD_LABEL, Labels, unknown_opd
 from loaders.names import AreaNames, OpdNames, fold
 from loaders.period import Waktu, period_of_title, read_period
 from loaders.rows import Isi, KelasBaris, classify
 from loaders.tables import Grid, Tabel, find_table
-from loaders.values import CATATAN, GALAT, PERINGATAN, Nilai, column_marks, empty_reason, is_yes_no, measure, money, reported_percent
+from loaders.values import (
+    CATATAN,
+    GALAT,
+    PERINGATAN,
+    Nilai,
+    Satuan,
+    Tanda,
+    column_marks,
+    empty_reason,
+    is_yes_no,
+    measure,
+    money,
+    reported_percent,
+    unit_class,
+)
 from loaders.workbook import Sheet, Workbook, address
 from progress.findings import Finding, TingkatTemuan
 from progress.model import Acuan, Kerangka, Kosong, Opd, Periode, Sifat
@@ -41,7 +56,9 @@ class Pengenal:
 
     @classmethod
     def of(cls, acuan: Acuan) -> Pengenal:
-        words = {t.casefold() for s in acuan.skala.values() for level in s for t in (level.tingkat, level.label or "") if t}
+        words = {
+            t.casefold() for s in acuan.skala.values() for level in s for t in (level.tingkat, level.label or "") if t
+        }
         words -= {w for w in words if re.fullmatch(r"[0-9.,]+", w)}
         areas = {k: AreaNames(v) for k, v in acuan.kerangka.items()}
         return cls(acuan, OpdNames(acuan.opd, acuan.pemda), areas, frozenset(words))
@@ -55,7 +72,7 @@ class Lembar:
     grid: Grid
     table: Tabel | None
     title: list[str] = field(default_factory=list)
-    waktu: Waktu = Waktu()
+    waktu: Waktu = field(default_factory=Waktu)
     title_opd: tuple[Opd | None, str, str, bool] | None = None  # opd, as typed, cell, only alike
     mentioned: list[str] = field(default_factory=list)
 
@@ -98,11 +115,17 @@ def _with_title(sheet: Lembar, known: Pengenal) -> Lembar:
     return sheet
 
 
-def _title_opd(labelled: list[tuple[str, str]], whole: list[tuple[str, str]], known: Pengenal) -> tuple[Opd | None, str, str, bool] | None:
+def _title_opd(
+    labelled: list[tuple[str, str]], whole: list[tuple[str, str]], known: Pengenal
+) -> tuple[Opd | None, str, str, bool] | None:
     for value, sel in labelled:
         found = known.opd.find(value)
         return (found.opd, value, sel, found.mirip)
-    hits = {o.kode: (o, line, sel, False) for line, sel in whole if known.opd.known(line) and (o := known.opd.find(line).opd)}
+    hits = {
+        o.kode: (o, line, sel, False)
+        for line, sel in whole
+        if known.opd.known(line) and (o := known.opd.find(line).opd)
+    }
     specific = {k: v for k, v in hits.items() if k != "SETDA"} or hits
     return next(iter(specific.values())) if len(specific) == 1 else None
 
@@ -117,9 +140,18 @@ def is_report(sheet: Lembar) -> bool:
 
 
 def read_report(
-    book: Workbook, sheets: list[Lembar], known: Pengenal, *, opd: Opd | None = None, periode: Periode | None = None
+    book: Workbook,
+    sheets: list[Lembar],
+    known: Pengenal,
+    *,
+    opd: Opd | None = None,
+    periode: Periode | None = None,
+    jawaban: Mapping[str, str] | None = None,
 ) -> Bacaan:
-    """Read every report table of the book. `opd` and `periode` are the sender's choice and win over the file."""
+    """Read every report table of the book. `opd` and `periode` are the sender's choice and win over the file.
+
+    `jawaban` answers what the file leaves open: {"sifat": "sd" | "bulan_ini", "sifat_anggaran": …}.
+    """
     temuan = Temuan()
     kerangka = _framework(sheets, known)
     usable = [s for s in sheets if is_report(s)]
@@ -130,11 +162,16 @@ def read_report(
         kode = "TANPA_REALISASI" if any(s.table for s in sheets) else "TABEL_TIDAK_DITEMUKAN"
         return refused(book.name, kerangka.id, _finding(GALAT, kode, extra=names))
     usable = _sheets_of_period(usable, book.name, periode, temuan)
-    parts = [_SheetReader(s, known, kerangka, book.name, opd, periode, temuan, len(usable)).read() for s in usable]
+    parts = [
+        _SheetReader(s, known, kerangka, book.name, opd, periode, temuan, len(usable), jawaban or {}).read()
+        for s in usable
+    ]
     parts = _without_doubles(parts, temuan)
     rows = [row for part in parts for row in part]
     if not rows:
-        return refused(book.name, kerangka.id, _finding(GALAT, "TANPA_BARIS", extra=", ".join(s.sheet.name for s in usable)))
+        return refused(
+            book.name, kerangka.id, _finding(GALAT, "TANPA_BARIS", extra=", ".join(s.sheet.name for s in usable))
+        )
     hidden = [s.name for s in book.sheets if s.hidden and s.rows]
     if hidden:
         temuan.add(CATATAN, "LEMBAR_TERSEMBUNYI", extra=", ".join(hidden))
@@ -153,7 +190,7 @@ def read_report(
 
 
 def _finding(tingkat: TingkatTemuan, kode: str, **where: str) -> Finding:
-    return Finding(tingkat, kode, sentence(kode, **where), where.get("lembar"), where.get("sel"), where.get("tertulis"))  # type: ignore[arg-type]
+    return Finding(tingkat, kode, sentence(kode, **where), where.get("lembar"), where.get("sel"), where.get("tertulis"))
 
 
 def _other_kind(book: Workbook, sheets: list[Lembar], usable: list[Lembar]) -> str | None:
@@ -165,7 +202,9 @@ def _other_kind(book: Workbook, sheets: list[Lembar], usable: list[Lembar]) -> s
         if re.search(pattern, titles):
             return words
     if not usable:
-        headers = " \n ".join(t for s in sheets for r in range(min(12, s.grid.height)) for _, t in s.grid.row(r)).casefold()
+        headers = " \n ".join(
+            t for s in sheets for r in range(min(12, s.grid.height)) for _, t in s.grid.row(r)
+        ).casefold()
         return next((words for pattern, words in _OTHER_KINDS if re.search(pattern, headers)), None)
     return None
 
@@ -209,7 +248,12 @@ def _sheets_of_period(usable: list[Lembar], file_name: str, periode: Periode | N
         return usable
     for s in usable:
         if s not in right:
-            temuan.add(CATATAN, "LEMBAR_PERIODE_LAIN", lembar=s.sheet.name, extra=s.waktu.periode.nama if s.waktu.periode else "bulan lain")
+            temuan.add(
+                CATATAN,
+                "LEMBAR_PERIODE_LAIN",
+                lembar=s.sheet.name,
+                extra=s.waktu.periode.nama if s.waktu.periode else "bulan lain",
+            )
     return right
 
 
@@ -223,7 +267,12 @@ def _without_doubles(parts: list[list[Baris]], temuan: Temuan) -> list[list[Bari
     for part in sorted(parts, key=lambda p: -sum(r.realisasi is not None for r in p)):
         keys = {(r.opd, r.periode, fold(r.rencana_aksi or ""), fold(r.indikator or "")) for r in part}
         twin = next(
-            (k for k in kept if len(keys & {(r.opd, r.periode, fold(r.rencana_aksi or ""), fold(r.indikator or "")) for r in k}) * 2 > len(keys)),
+            (
+                k
+                for k in kept
+                if len(keys & {(r.opd, r.periode, fold(r.rencana_aksi or ""), fold(r.indikator or "")) for r in k}) * 2
+                > len(keys)
+            ),
             None,
         )
         if twin is None or not part:
@@ -252,13 +301,22 @@ class _SheetReader:
     """Reads one sheet; the order of `read` is the order of decisions."""
 
     def __init__(
-        self, sheet: Lembar, known: Pengenal, kerangka: Kerangka, file_name: str, opd: Opd | None, periode: Periode | None, temuan: Temuan, siblings: int
+        self,
+        sheet: Lembar,
+        known: Pengenal,
+        kerangka: Kerangka,
+        file_name: str,
+        opd: Opd | None,
+        periode: Periode | None,
+        temuan: Temuan,
+        siblings: int,
+        jawaban: Mapping[str, str],
     ) -> None:
         assert sheet.table is not None  # noqa: S101 - `is_report` chose it
         self.s, self.known, self.file_name, self.temuan, self.siblings = sheet, known, file_name, temuan, siblings
         self.grid, self.table, self.name = sheet.grid, sheet.table, sheet.sheet.name
         self.labels = Labels(self.grid, self.table, known.opd, known.area[kerangka.id], temuan)
-        self.chosen_opd, self.chosen_periode = opd, periode
+        self.chosen_opd, self.chosen_periode, self.jawaban = opd, periode, jawaban
 
     def read(self) -> list[Baris]:
         periode = self._periode()
@@ -270,7 +328,10 @@ class _SheetReader:
         self._note_rows(isi)
         self._note_columns(pick, periode)
         marks = column_marks(
-            self.grid.sheet.value(r, k.c) for r in isi.data for k in (pick.realisasi, pick.target, pick.realisasi_bulan) if k
+            self.grid.sheet.value(r, k.c)
+            for r in isi.data
+            for k in (pick.realisasi, pick.target, pick.realisasi_bulan)
+            if k
         )
         return self._rows(isi, pick, periode, table_opd, marks)
 
@@ -279,17 +340,36 @@ class _SheetReader:
     def _periode(self) -> Periode | None:
         inside = self.s.waktu
         by_name = _name_period(self.name, self.file_name)
-        year = inside.tahun or (by_name[0].tahun if by_name else None) or (self.chosen_periode.tahun if self.chosen_periode else None)
+        year = (
+            inside.tahun
+            or (by_name[0].tahun if by_name else None)
+            or (self.chosen_periode.tahun if self.chosen_periode else None)
+        )
         title = Periode(year, inside.bulan) if inside.bulan and year else None
-        name = Periode(by_name[0].tahun or year or 0, by_name[0].bulan) if by_name and by_name[0].bulan and (by_name[0].tahun or year) else None
+        name = (
+            Periode(by_name[0].tahun or year or 0, by_name[0].bulan)
+            if by_name and by_name[0].bulan and (by_name[0].tahun or year)
+            else None
+        )
         used = self.chosen_periode or title or name
         if used is None:
             self.temuan.add(GALAT, "PERIODE_TIDAK_DIKENAL")
             return None
         if title and title != used:
-            self.temuan.add(PERINGATAN, "PERIODE_BERBEDA", lembar=self.name, tertulis=f"Isi lembar {self.name} menyebut {title.nama}", extra=used.nama)
+            self.temuan.add(
+                PERINGATAN,
+                "PERIODE_BERBEDA",
+                lembar=self.name,
+                tertulis=f"Isi lembar {self.name} menyebut {title.nama}",
+                extra=used.nama,
+            )
         if name and by_name and name != used and (self.chosen_periode or title):
-            self.temuan.add(PERINGATAN, "PERIODE_BERBEDA", tertulis=f"{by_name[1].capitalize()} menyebut {name.nama}", extra=used.nama)
+            self.temuan.add(
+                PERINGATAN,
+                "PERIODE_BERBEDA",
+                tertulis=f"{by_name[1].capitalize()} menyebut {name.nama}",
+                extra=used.nama,
+            )
         if used is name and self.chosen_periode is None and title is None:
             self.temuan.add(CATATAN, "PERIODE_DARI_NAMA", extra=used.nama)
         if inside.triwulan and used == title:
@@ -301,19 +381,39 @@ class _SheetReader:
         in_name = None
         if found is None or found[0] is None:
             in_name = _opd_in_name(self.name, self.known.opd) if self.siblings > 1 else None
-            in_name = in_name or _opd_in_name(self.name, self.known.opd) or _opd_in_name(_stem(self.file_name), self.known.opd)
+            in_name = (
+                in_name
+                or _opd_in_name(self.name, self.known.opd)
+                or _opd_in_name(_stem(self.file_name), self.known.opd)
+            )
         inside = found[0] if found else None
         if self.chosen_opd:
             if inside and inside.kode != self.chosen_opd.kode and found:
-                self.temuan.add(PERINGATAN, "OPD_BERBEDA", lembar=self.name, sel=found[2], tertulis=inside.nama, extra=self.chosen_opd.nama)
+                self.temuan.add(
+                    PERINGATAN,
+                    "OPD_BERBEDA",
+                    lembar=self.name,
+                    sel=found[2],
+                    tertulis=inside.nama,
+                    extra=self.chosen_opd.nama,
+                )
             elif found and inside is None:
-                self.temuan.add(PERINGATAN, "OPD_BERBEDA", lembar=self.name, sel=found[2], tertulis=found[1], extra=self.chosen_opd.nama)
+                self.temuan.add(
+                    PERINGATAN,
+                    "OPD_BERBEDA",
+                    lembar=self.name,
+                    sel=found[2],
+                    tertulis=found[1],
+                    extra=self.chosen_opd.nama,
+                )
             elif in_name and in_name.kode != self.chosen_opd.kode:
                 self.temuan.add(PERINGATAN, "OPD_BERBEDA", tertulis=in_name.nama, extra=self.chosen_opd.nama)
             return self.chosen_opd
         if inside and found:
             if found[3]:
-                self.temuan.add(CATATAN, "OPD_MIRIP", lembar=self.name, sel=found[2], tertulis=found[1], extra=inside.nama)
+                self.temuan.add(
+                    CATATAN, "OPD_MIRIP", lembar=self.name, sel=found[2], tertulis=found[1], extra=inside.nama
+                )
             return inside
         if found:
             hint = unknown_opd(found[1], self.known.opd.find(found[1]).pilihan)
@@ -328,14 +428,27 @@ class _SheetReader:
     def _pick(self, periode: Periode | None) -> Pilihan:
         real = self._of_period("realisasi", periode)
         chosen = _by_time(real, (Sifat.SD, Sifat.BULAN_INI, None, "tahun"))
-        month_only = _by_time([k for k in real if k.waktu == Sifat.BULAN_INI], (Sifat.BULAN_INI,)) if chosen and chosen.waktu == Sifat.SD else None
+        month_only = (
+            _by_time([k for k in real if k.waktu == Sifat.BULAN_INI], (Sifat.BULAN_INI,))
+            if chosen and chosen.waktu == Sifat.SD
+            else None
+        )
         sifat = self._sifat(chosen, real)
         target = self._target(periode, chosen, sifat)
-        caps = [k for k in self._of_period("capaian", periode)]
+        caps = self._of_period("capaian", periode)
         same = [k for k in caps if chosen and k.waktu == chosen.waktu]
-        real_money = _by_time(self._of_period("realisasi_anggaran", periode), (Sifat.SD, Sifat.BULAN_INI, None, "tahun"))
+        real_money = _by_time(
+            self._of_period("realisasi_anggaran", periode), (Sifat.SD, Sifat.BULAN_INI, None, "tahun")
+        )
         budget = [k for k in self.table.having("anggaran") if not (k.bulan or k.triwulan) and k.waktu != LALU]
-        budget.sort(key=lambda k: (k.waktu in (Sifat.SD, Sifat.BULAN_INI), periode is not None and k.tahun not in (None, periode.tahun), -k.skor, k.c))
+        budget.sort(
+            key=lambda k: (
+                k.waktu in (Sifat.SD, Sifat.BULAN_INI),
+                periode is not None and k.tahun not in (None, periode.tahun),
+                -k.skor,
+                k.c,
+            )
+        )
         return Pilihan(
             chosen,
             month_only,
@@ -370,10 +483,13 @@ class _SheetReader:
         if chosen.waktu in (Sifat.SD, Sifat.BULAN_INI):
             return Sifat(chosen.waktu)
         if self._is_matrix("realisasi"):
-            return None
+            return self._answered("sifat")
         if chosen.bulan and not chosen.waktu:
             return Sifat.BULAN_INI
-        return Sifat.SD if self._title_says_sd() else None
+        return Sifat.SD if self._title_says_sd() else self._answered("sifat")
+
+    def _answered(self, kunci: str) -> Sifat | None:
+        return Sifat(self.jawaban[kunci]) if kunci in self.jawaban else None
 
     def _title_says_sd(self) -> bool:
         """A title such as 'Keadaan s.d. Bulan Oktober 2026' speaks for every column that says nothing itself."""
@@ -386,7 +502,7 @@ class _SheetReader:
             return Sifat(column.waktu)
         if column.bulan and not self._is_matrix("realisasi_anggaran"):
             return Sifat.BULAN_INI
-        return Sifat.SD if self._title_says_sd() else None
+        return Sifat.SD if self._title_says_sd() else self._answered("sifat_anggaran")
 
     def _target(self, periode: Periode | None, realisasi: Kolom | None, sifat: Sifat | None) -> Kolom | None:
         columns = self._of_period("target", periode)
@@ -406,7 +522,11 @@ class _SheetReader:
             cells = [c for c, _ in self.grid.row(r)]
             sum_like = any((r, c) in self.grid.sheet.formulas for c in cells)
             self.temuan.add(
-                CATATAN if sum_like else PERINGATAN, "BARIS_TANPA_NAMA", lembar=self.name, sel=address(r, cells[0]), tertulis=self.grid.text(r, cells[0])
+                CATATAN if sum_like else PERINGATAN,
+                "BARIS_TANPA_NAMA",
+                lembar=self.name,
+                sel=address(r, cells[0]),
+                tertulis=self.grid.text(r, cells[0]),
             )
         titles = [r for r, text in isi.banners if not self.labels.is_group(text)]
         if titles or isi.subtotals:
@@ -417,7 +537,11 @@ class _SheetReader:
     def _note_columns(self, pick: Pilihan, periode: Periode | None) -> None:
         if pick.realisasi and pick.sifat is None:
             self.temuan.add(
-                PERINGATAN, "SIFAT_TIDAK_DIKETAHUI", lembar=self.name, sel=address(self.table.first - 1, pick.realisasi.c), extra=f"'{pick.realisasi.jalur}'"
+                PERINGATAN,
+                "SIFAT_TIDAK_DIKETAHUI",
+                lembar=self.name,
+                sel=address(self.table.first - 1, pick.realisasi.c),
+                extra=f"'{pick.realisasi.jalur}'",
             )
         if pick.realisasi_anggaran and pick.sifat_anggaran is None:
             self.temuan.add(
@@ -426,17 +550,28 @@ class _SheetReader:
             )  # fmt: skip
         k = pick.realisasi
         if k and k.bulan and periode and k.bulan != periode.bulan:
-            self.temuan.add(PERINGATAN, "KOLOM_BULAN_BERBEDA", lembar=self.name, sel=address(self.table.first - 1, k.c), tertulis=k.jalur, extra=periode.nama)
+            self.temuan.add(
+                PERINGATAN,
+                "KOLOM_BULAN_BERBEDA",
+                lembar=self.name,
+                sel=address(self.table.first - 1, k.c),
+                tertulis=k.jalur,
+                extra=periode.nama,
+            )
         for column in (pick.anggaran, pick.realisasi_anggaran):
             if column and (column.pengali or 1) != 1:
-                self.temuan.add(CATATAN, "PENGALI", lembar=self.name, tertulis=f"'{column.jalur}'", extra=angka(column.pengali))
+                self.temuan.add(
+                    CATATAN, "PENGALI", lembar=self.name, tertulis=f"'{column.jalur}'", extra=angka(column.pengali)
+                )
         if k and pick.saingan:
             letters = ", ".join(_letter(x.c) for x in (k, *pick.saingan))
             self.temuan.add(PERINGATAN, "KOLOM_GANDA", lembar=self.name, tertulis=letters, extra="realisasi")
 
     # -- rows ------------------------------------------------------------------------------------------------------
 
-    def _rows(self, isi: Isi, pick: Pilihan, periode: Periode | None, sheet_opd: Opd | None, marks: object) -> list[Baris]:
+    def _rows(
+        self, isi: Isi, pick: Pilihan, periode: Periode | None, sheet_opd: Opd | None, marks: Tanda
+    ) -> list[Baris]:
         rows: list[Baris] = []
         opd = sheet_opd
         area_column = self.labels.area_column(isi)
@@ -447,7 +582,13 @@ class _SheetReader:
                 opd = named if named and self.chosen_opd is None else opd
             if kelas is not KelasBaris.DATA:
                 continue
-            row = Baris(self.name, r + 1, periode=str(periode) if periode else None, sifat=pick.sifat, sifat_anggaran=pick.sifat_anggaran)
+            row = Baris(
+                self.name,
+                r + 1,
+                periode=str(periode) if periode else None,
+                sifat=pick.sifat,
+                sifat_anggaran=pick.sifat_anggaran,
+            )
             self.labels.read(row, r)
             row.area = self.labels.area(row, r, area_column)
             found_opd = self.labels.row_opd(row, r, opd_column) if opd_column else opd
@@ -455,7 +596,12 @@ class _SheetReader:
             self._texts(row, r)
             self._figures(row, r, pick, marks)
             rows.append(row)
-        if any(row.opd is None for row in rows) and sheet_opd is None and opd_column is None and not (self.s.title_opd and self.s.title_opd[1]):
+        if (
+            any(row.opd is None for row in rows)
+            and sheet_opd is None
+            and opd_column is None
+            and not (self.s.title_opd and self.s.title_opd[1])
+        ):
             self.temuan.add(GALAT, "OPD_TIDAK_DIKENAL", lembar=self.name)
         filled = sorted({f for row in rows for f in row.terisi_otomatis})
         if filled:
@@ -473,25 +619,41 @@ class _SheetReader:
             else:
                 row.kosong[field_name] = reason
 
-    def _figures(self, row: Baris, r: int, pick: Pilihan, marks: object) -> None:
+    def _figures(self, row: Baris, r: int, pick: Pilihan, marks: Tanda) -> None:
         satuan = row.satuan
         if pick.target:
-            row.target = self._number(row, r, "target", pick.target, lambda v, **f: measure(v, satuan, marks=marks, words=self.known.words, **f))  # type: ignore[arg-type]
+            row.target = self._number(
+                row,
+                r,
+                "target",
+                pick.target,
+                lambda v, **f: measure(v, satuan, marks=marks, words=self.known.words, **f),
+            )
         if pick.realisasi:
-            row.realisasi = self._number(row, r, "realisasi", pick.realisasi, lambda v, **f: measure(v, satuan, marks=marks, words=self.known.words, **f))  # type: ignore[arg-type]
+            row.realisasi = self._number(
+                row,
+                r,
+                "realisasi",
+                pick.realisasi,
+                lambda v, **f: measure(v, satuan, marks=marks, words=self.known.words, **f),
+            )
             self._check_rivals(row, r, pick)
             if pick.realisasi_bulan:
                 self._compare_with_month(row, r, pick.realisasi, pick.realisasi_bulan, marks)
         elif "tercapai" in self.table.artis and "tidak_tercapai" in self.table.artis:
             self._ticks(row, r)
         elif status := self.table.one("status"):
-            row.realisasi = self._number(row, r, "realisasi", status, lambda v, **f: measure(v, satuan, marks=marks, words=self.known.words, **f))  # type: ignore[arg-type]
+            row.realisasi = self._number(
+                row, r, "realisasi", status, lambda v, **f: measure(v, satuan, marks=marks, words=self.known.words, **f)
+            )
         if pick.anggaran:
             by = pick.anggaran.pengali or 1.0
             row.anggaran_rp = self._number(row, r, "anggaran_rp", pick.anggaran, lambda v, **f: money(v, by, **f))  # type: ignore[assignment]
         if pick.realisasi_anggaran:
             by2 = pick.realisasi_anggaran.pengali or (pick.anggaran.pengali if pick.anggaran else None) or 1.0
-            row.realisasi_anggaran_rp = self._number(row, r, "realisasi_anggaran_rp", pick.realisasi_anggaran, lambda v, **f: money(v, by2, **f))  # type: ignore[assignment]
+            row.realisasi_anggaran_rp = self._number(
+                row, r, "realisasi_anggaran_rp", pick.realisasi_anggaran, lambda v, **f: money(v, by2, **f)
+            )  # type: ignore[assignment]
         if pick.capaian:
             own = _own_pct(row)
             row.capaian_dilaporkan_pct = self._number(  # type: ignore[assignment]
@@ -506,10 +668,19 @@ class _SheetReader:
         if merge and (merge[0], merge[1]) != (r, c):
             row.kosong[field_name] = Kosong.KOSONG
             if merge[2] > merge[0] and field_name in ("target", "realisasi") and self.grid.text(merge[0], merge[1]):
-                self.temuan.add(PERINGATAN, "SEL_GABUNG", lembar=self.name, sel=address(merge[0], merge[1]), tertulis=self.grid.text(merge[0], merge[1]))
+                self.temuan.add(
+                    PERINGATAN,
+                    "SEL_GABUNG",
+                    lembar=self.name,
+                    sel=address(merge[0], merge[1]),
+                    tertulis=self.grid.text(merge[0], merge[1]),
+                )
             return None
         found: Nilai = read(  # type: ignore[operator]
-            sheet.value(r, c), percent_format=(r, c) in sheet.percent, error=sheet.errors.get((r, c)), uncached=(r, c) in sheet.uncached
+            sheet.value(r, c),
+            percent_format=(r, c) in sheet.percent,
+            error=sheet.errors.get((r, c)),
+            uncached=(r, c) in sheet.uncached,
         )
         if found.kosong:
             row.kosong[field_name] = found.kosong
@@ -523,23 +694,46 @@ class _SheetReader:
         """Where several columns may be the realisasi, only a row in which they agree has a value."""
         if not pick.realisasi or not pick.saingan:
             return
-        texts = [t for k in (pick.realisasi, *pick.saingan) if (t := self.grid.text(r, k.c)) and empty_reason(t) is None]
+        texts = [
+            t for k in (pick.realisasi, *pick.saingan) if (t := self.grid.text(r, k.c)) and empty_reason(t) is None
+        ]
         if len(set(texts)) > 1:
             row.realisasi, row.kosong["realisasi"] = None, Kosong.GALAT
             sel = address(r, pick.realisasi.c)
-            self.temuan.add(PERINGATAN, "AMBIGU", lembar=self.name, sel=sel, tertulis=texts[0], extra=" atau ".join(texts))
+            self.temuan.add(
+                PERINGATAN, "AMBIGU", lembar=self.name, sel=sel, tertulis=texts[0], extra=" atau ".join(texts)
+            )
 
-    def _compare_with_month(self, row: Baris, r: int, sd: Kolom, month: Kolom, marks: object) -> None:
+    def _compare_with_month(self, row: Baris, r: int, sd: Kolom, month: Kolom, marks: Tanda) -> None:
         """Where both 'bulan ini' and 's.d.' stand, the s.d. value counts; the other must not contradict it."""
         sheet = self.grid.sheet
         beside = measure(
             sheet.value(r, month.c), row.satuan, percent_format=(r, month.c) in sheet.percent, error=sheet.errors.get((r, month.c)),
-            uncached=(r, month.c) in sheet.uncached, marks=marks, words=self.known.words,  # type: ignore[arg-type]
+            uncached=(r, month.c) in sheet.uncached, marks=marks, words=self.known.words,
         )  # fmt: skip
-        if row.realisasi is None and row.kosong.get("realisasi") in (Kosong.KOSONG, Kosong.STRIP) and beside.nilai is not None:
-            self.temuan.add(PERINGATAN, "SD_KOSONG", lembar=self.name, sel=address(r, sd.c), extra=self.grid.text(r, month.c))
-        if isinstance(row.realisasi, float) and isinstance(beside.nilai, float) and beside.nilai > row.realisasi + 1e-9 and row.realisasi >= 0:
-            self.temuan.add(PERINGATAN, "SD_LEBIH_KECIL", lembar=self.name, sel=address(r, sd.c), tertulis=angka(row.realisasi), extra=angka(beside.nilai))
+        if (
+            row.realisasi is None
+            and row.kosong.get("realisasi") in (Kosong.KOSONG, Kosong.STRIP)
+            and beside.nilai is not None
+        ):
+            self.temuan.add(
+                PERINGATAN, "SD_KOSONG", lembar=self.name, sel=address(r, sd.c), extra=self.grid.text(r, month.c)
+            )
+        if (
+            unit_class(row.satuan) in (Satuan.CACAH, Satuan.UANG)  # a mean to date may well lie below its last month
+            and isinstance(row.realisasi, float)
+            and isinstance(beside.nilai, float)
+            and beside.nilai > row.realisasi + 1e-9
+            and row.realisasi >= 0
+        ):
+            self.temuan.add(
+                PERINGATAN,
+                "SD_LEBIH_KECIL",
+                lembar=self.name,
+                sel=address(r, sd.c),
+                tertulis=angka(row.realisasi),
+                extra=angka(beside.nilai),
+            )
 
     def _ticks(self, row: Baris, r: int) -> None:
         """V in one of two columns; the cell that is ticked is the value's address."""
@@ -593,7 +787,12 @@ def _opd_in_name(text: str, names: OpdNames) -> Opd | None:
     for size in range(min(9, len(words)), 0, -1):
         for i in range(len(words) - size + 1):
             part = " ".join(words[i : i + size])
-            if len(part) >= 3 and names.known(part) and (o := names.find(part).opd) and not any(s > size for s, _ in hits.values()):
+            if (
+                len(part) >= 3
+                and names.known(part)
+                and (o := names.find(part).opd)
+                and not any(s > size for s, _ in hits.values())
+            ):
                 hits[o.kode] = (size, o)
     return next(iter(hits.values()))[1] if len(hits) == 1 else None
 
@@ -611,5 +810,3 @@ def _ranges(rows: list[int]) -> str:
 
 def _letter(c: int) -> str:
     return address(0, c)[:-1]
-
-

@@ -53,7 +53,9 @@ class RoadMap:
 
 def kind_of(sheets: list[Lembar]) -> str:
     """'road_map' or 'laporan', by what the tables hold."""
-    if any(_is_plan(s.table) for s in sheets if s.table) and not any(is_report(s) and not _is_plan(s.table) for s in sheets if s.table):
+    if any(_is_plan(s.table) for s in sheets if s.table) and not any(
+        is_report(s) and not _is_plan(s.table) for s in sheets if s.table
+    ):
         return "road_map"
     return "laporan"
 
@@ -76,23 +78,44 @@ def _words() -> dict[str, dict[str, list[str]]]:
 
 
 def read_road_map(
-    book: Workbook, sheets: list[Lembar], known: Pengenal, *, tahun: int | None = None, jawaban: dict[str, str] | None = None
+    book: Workbook,
+    sheets: list[Lembar],
+    known: Pengenal,
+    *,
+    tahun: int | None = None,
+    jawaban: dict[str, str] | None = None,
 ) -> RoadMap:
     """Read every sheet that holds a plan. `tahun` helps where no year is written; `jawaban` overrides assumptions by key."""
     kerangka = _framework(sheets, known)
-    usable = [s for s in sheets if s.table and s.table.artis & {"rencana_aksi", "kegiatan"} and s.table.artis & {"opd", "koordinator"}]
+    usable = [
+        s
+        for s in sheets
+        if s.table and s.table.artis & {"rencana_aksi", "kegiatan"} and s.table.artis & {"opd", "koordinator"}
+    ]
     if not usable:
-        why = "kolom OPD atau Rencana Aksi tidak ditemukan di lembar " + (", ".join(s.sheet.name for s in sheets) or "mana pun")
+        why = "kolom OPD atau Rencana Aksi tidak ditemukan di lembar " + (
+            ", ".join(s.sheet.name for s in sheets) or "mana pun"
+        )
         return RoadMap(refused(book.name, kerangka.id, _finding(GALAT, "BUKAN_ROAD_MAP", extra=why)))
     reader = _PlanReader(known, kerangka.id, Temuan(), tahun, jawaban or {})
     for s in usable:
         reader.read(s)
     reader.assume()
     if not reader.rows:
-        return RoadMap(refused(book.name, kerangka.id, _finding(GALAT, "TANPA_BARIS", extra=", ".join(s.sheet.name for s in usable))))
+        return RoadMap(
+            refused(
+                book.name, kerangka.id, _finding(GALAT, "TANPA_BARIS", extra=", ".join(s.sheet.name for s in usable))
+            )
+        )
     opd = {r.opd for r in reader.rows}
     bacaan = Bacaan(
-        book.name, kerangka.id, next(iter(opd)) if len(opd) == 1 else None, None, reader.rows, reader.temuan.rows, "road_map"
+        book.name,
+        kerangka.id,
+        next(iter(opd)) if len(opd) == 1 else None,
+        None,
+        reader.rows,
+        reader.temuan.rows,
+        "road_map",
     )
     return RoadMap(bacaan, reader.items, reader.targets, reader.asumsi)
 
@@ -111,14 +134,15 @@ class _Sel:
 
 
 class _PlanReader:
-    def __init__(self, known: Pengenal, kerangka: str, temuan: Temuan, tahun: int | None, jawaban: dict[str, str]) -> None:
+    def __init__(
+        self, known: Pengenal, kerangka: str, temuan: Temuan, tahun: int | None, jawaban: dict[str, str]
+    ) -> None:
         self.known, self.kerangka, self.temuan, self.tahun, self.jawaban = known, kerangka, temuan, tahun, jawaban
         self.rows: list[Baris] = []
         self.items: list[dict[str, Any]] = []
         self.targets: list[dict[str, Any]] = []
         self.asumsi: list[dict[str, Any]] = []
         self._kode: dict[str, str] = {}
-        self._keys: Counter[str] = Counter()
         self._key_row: dict[str, int] = {}
         self._cells: dict[int, list[_Sel]] = {}
         self._sifat_target: dict[int, Sifat | None] = {}
@@ -134,7 +158,9 @@ class _PlanReader:
         labels = Labels(s.grid, s.table, self.known.opd, self.known.area[self.kerangka], self.temuan)
         isi = classify(s.grid, s.table, labels.is_group)
         area_column = labels.area_column(isi)
-        opd_column = labels.opd_column(isi, "opd") or labels.opd_column(isi, "koordinator") or s.table.one("opd", "koordinator")
+        opd_column = (
+            labels.opd_column(isi, "opd") or labels.opd_column(isi, "koordinator") or s.table.one("opd", "koordinator")
+        )
         columns = self._target_columns(s, isi.data)
         self._budget_column = self._budget([k.tahun for k, _, _ in columns])
         marks = column_marks(s.sheet.value(r, k.c) for r in isi.data for k, _, _ in columns)
@@ -149,7 +175,9 @@ class _PlanReader:
             found = labels.row_opd(row, r, opd_column)
             row.opd = found.nama if found else None
             row.satuan = self._text("satuan", r, row)
-            cells = [cell for k, year, month in columns if (cell := self._target_cell(r, k, year, month, row.satuan, marks))]
+            cells = [
+                cell for k, year, month in columns if (cell := self._target_cell(r, k, year, month, row.satuan, marks))
+            ]
             self._show(row, cells)
             self.rows.append(row)
             if found and row.rencana_aksi:
@@ -170,11 +198,15 @@ class _PlanReader:
     def _target_columns(self, s: Lembar, data: list[int]) -> list[tuple[Kolom, int, int]]:
         """Target columns with the year and month (0: year) each speaks of; the year of month columns is found, not guessed."""
         columns = [k for k in self.table.having("target") if k.waktu != LALU]
-        dated = [(k, k.tahun, 0) for k in columns if k.tahun and not (k.bulan or k.triwulan)]
-        undated = [k for k in columns if not (k.bulan or k.triwulan) and not k.tahun and k.waktu not in (Sifat.SD, Sifat.BULAN_INI)]
+        dated = [(k, k.tahun) for k in columns if k.tahun and not (k.bulan or k.triwulan)]
+        undated = [
+            k
+            for k in columns
+            if not (k.bulan or k.triwulan) and not k.tahun and k.waktu not in (Sifat.SD, Sifat.BULAN_INI)
+        ]
         monthly = [k for k in columns if k.bulan or k.triwulan]
         year = self._year_of_months(s, dated, monthly, data)
-        found: list[tuple[Kolom, int, int]] = [(k, t, 0) for k, t, _ in dated if t]
+        found: list[tuple[Kolom, int, int]] = [(k, t, 0) for k, t in dated]
         for k in monthly:
             if month_year := k.tahun or year:
                 found.append((k, month_year, k.bulan or (k.triwulan or 0) * 3))
@@ -184,27 +216,39 @@ class _PlanReader:
             self.temuan.add(GALAT, "TAHUN_TIDAK_DIKENAL", lembar=self.lembar)
         return found
 
-    def _year_of_months(self, s: Lembar, dated: list[tuple[Kolom, int | None, int]], monthly: list[Kolom], data: list[int]) -> int | None:
+    def _year_of_months(
+        self, s: Lembar, dated: list[tuple[Kolom, int]], monthly: list[Kolom], data: list[int]
+    ) -> int | None:
         if len(named := {k.tahun for k in monthly if k.tahun}) == 1:
             return named.pop()
         if s.waktu.tahun:
             return s.waktu.tahun
-        years = sorted({t for _, t, _ in dated if t})
+        years = sorted({t for _, t in dated})
         if len(years) == 1:
             return years[0]
         agree: Counter[int] = Counter()
         for r in data:
             values = [v for k in monthly if isinstance(v := s.sheet.value(r, k.c), float)]
-            for k, t, _ in dated:
+            for k, t in dated:
                 total = s.sheet.value(r, k.c)
-                if t and values and isinstance(total, float) and total in (sum(values), values[-1]):
+                if values and isinstance(total, float) and total in (sum(values), values[-1]):
                     agree[t] += 1
         best = agree.most_common(2)
         if best and best[0][1] >= 3 and (len(best) == 1 or best[0][1] > 2 * best[1][1]):
-            self._assume_once(f"tahun:{self.lembar}", f"Target bulanan pada lembar {self.lembar} dianggap milik tahun {best[0][0]}", str(best[0][0]), "ASUMSI_TAHUN")
+            self._assume_once(
+                f"tahun:{self.lembar}",
+                f"Target bulanan pada lembar {self.lembar} dianggap milik tahun {best[0][0]}",
+                str(best[0][0]),
+                "ASUMSI_TAHUN",
+            )
             return best[0][0]
         if self.tahun and monthly:
-            self._assume_once(f"tahun:{self.lembar}", f"Target bulanan pada lembar {self.lembar} dianggap milik tahun {self.tahun}", str(self.tahun), "ASUMSI_TAHUN")
+            self._assume_once(
+                f"tahun:{self.lembar}",
+                f"Target bulanan pada lembar {self.lembar} dianggap milik tahun {self.tahun}",
+                str(self.tahun),
+                "ASUMSI_TAHUN",
+            )
         return self.tahun
 
     def _budget(self, years: list[int | None]) -> Kolom | None:
@@ -225,7 +269,14 @@ class _PlanReader:
         )  # fmt: skip
         if found.masalah:
             tingkat, kode, extra = found.masalah
-            self.temuan.add(tingkat, kode, lembar=self.lembar, sel=where, tertulis=self.grid.text(r0, c0) or sheet.errors.get((r0, c0)), extra=extra)
+            self.temuan.add(
+                tingkat,
+                kode,
+                lembar=self.lembar,
+                sel=where,
+                tertulis=self.grid.text(r0, c0) or sheet.errors.get((r0, c0)),
+                extra=extra,
+            )
         if found.nilai is None:
             return None
         sifat = Sifat(k.waktu) if k.waktu in (Sifat.SD, Sifat.BULAN_INI) else None
@@ -238,7 +289,9 @@ class _PlanReader:
 
     def _show(self, row: Baris, cells: list[_Sel]) -> None:
         """The public row of a road map shows the target of the earliest year that has one."""
-        yearly = sorted((c for c in cells if c.bulan == 0), key=lambda c: c.tahun) or sorted(cells, key=lambda c: (c.tahun, c.bulan))
+        yearly = sorted((c for c in cells if c.bulan == 0), key=lambda c: c.tahun) or sorted(
+            cells, key=lambda c: (c.tahun, c.bulan)
+        )
         if yearly:
             first = yearly[0]
             row.target = first.teks if first.nilai is None or first.teks else first.nilai
@@ -252,6 +305,7 @@ class _PlanReader:
     def _item(self, row: Baris, r: int, opd: str, cells: list[_Sel]) -> None:
         n = len(self.items)
         kode = self._unique_kode(row)
+        self._note_double(row, opd, kode)
         jenis, skala = self._jenis(row, r, cells, n)
         arah = self._choice("arah", r, Arah, row)
         akumulasi = self._choice("akumulasi", r, Akumulasi, row)
@@ -262,7 +316,7 @@ class _PlanReader:
         self._sifat_target[n] = self._choice("sifat_target", r, Sifat, row)
         self._cells[n] = cells
         self.items.append({
-            "n": n, "kunci": self._key(row, opd, kode), "kode": kode, "opd": opd, "area": row.area, "rencana_aksi": row.rencana_aksi,
+            "n": n, "kode": kode, "opd": opd, "area": row.area, "rencana_aksi": row.rencana_aksi,
             "indikator": row.indikator, "satuan": row.satuan, "jenis": str(jenis), "arah": str(arah or Arah.NAIK),
             "akumulasi": str(akumulasi or Akumulasi.POSISI_AKHIR), "skala": skala, "baseline": self._figure("baseline", r, row),
             "bobot": self._figure("bobot", r, row), "anggaran_rp": self._money(r, row), "koordinator": self._text("koordinator", r, row),
@@ -279,16 +333,19 @@ class _PlanReader:
         self._kode[row.kode] = row.sel["kode"]
         return row.kode
 
-    def _key(self, row: Baris, opd: str, kode: str | None) -> str:
-        if kode:
-            return f"kode|{kode}"
+    def _note_double(self, row: Baris, opd: str, kode: str | None) -> None:
+        """The same action and indikator twice without a kode of its own is loaded twice, and said."""
         key = "|".join((opd, row.area or "", fold(row.rencana_aksi or ""), fold(row.indikator or "")))
-        self._keys[key] += 1
-        if self._keys[key] > 1:
-            self.temuan.add(PERINGATAN, "ITEM_GANDA", lembar=self.lembar, sel=row.sel.get("rencana_aksi"), tertulis=row.rencana_aksi, extra=str(self._key_row[key]))
-            return f"{key}#{self._keys[key]}"
-        self._key_row[key] = row.baris
-        return key
+        if kode is None and key in self._key_row:
+            self.temuan.add(
+                PERINGATAN,
+                "ITEM_GANDA",
+                lembar=self.lembar,
+                sel=row.sel.get("rencana_aksi"),
+                tertulis=row.rencana_aksi,
+                extra=str(self._key_row[key]),
+            )
+        self._key_row.setdefault(key, row.baris)
 
     def _choice(self, arti: str, r: int, kind: type, row: Baris) -> Any:
         """A closed choice typed in the road map; an unknown word is a finding and counts as not given."""
@@ -300,7 +357,9 @@ class _PlanReader:
             if folded in words or text.strip() in words or folded == value.replace("_", " "):
                 return kind(value)
         choices = ", ".join(v.replace("_", " ") for v in _words()[arti])
-        self.temuan.add(PERINGATAN, "PILIHAN_TIDAK_DIKENAL", lembar=self.lembar, sel=row.sel[arti], tertulis=text, extra=choices)
+        self.temuan.add(
+            PERINGATAN, "PILIHAN_TIDAK_DIKENAL", lembar=self.lembar, sel=row.sel[arti], tertulis=text, extra=choices
+        )
         return None
 
     def _figure(self, arti: str, r: int, row: Baris) -> float | None:
@@ -319,10 +378,14 @@ class _PlanReader:
         if merge and merge[0] != r:
             return None
         row.sel["anggaran_rp"] = address(r, k.c)
-        found = money(sheet.value(r, k.c), k.pengali or 1.0, error=sheet.errors.get((r, k.c)), uncached=(r, k.c) in sheet.uncached)
+        found = money(
+            sheet.value(r, k.c), k.pengali or 1.0, error=sheet.errors.get((r, k.c)), uncached=(r, k.c) in sheet.uncached
+        )
         if found.masalah:
             tingkat, kode, extra = found.masalah
-            self.temuan.add(tingkat, kode, lembar=self.lembar, sel=address(r, k.c), tertulis=self.grid.text(r, k.c), extra=extra)
+            self.temuan.add(
+                tingkat, kode, lembar=self.lembar, sel=address(r, k.c), tertulis=self.grid.text(r, k.c), extra=extra
+            )
         return found.nilai if isinstance(found.nilai, float) else None
 
     def _jenis(self, row: Baris, r: int, cells: list[_Sel], n: int) -> tuple[Jenis, str | None]:
@@ -330,15 +393,26 @@ class _PlanReader:
         if written := self._text("skala", r, row):
             named = next((k for k in self.known.acuan.skala if fold(k) == fold(written)), None)
             if named is None and fold(written) not in ("ya tidak", "sudah belum", "ada tidak"):
-                self.temuan.add(PERINGATAN, "PILIHAN_TIDAK_DIKENAL", lembar=self.lembar, sel=row.sel["skala"], tertulis=written, extra=", ".join(self.known.acuan.skala))
+                self.temuan.add(
+                    PERINGATAN,
+                    "PILIHAN_TIDAK_DIKENAL",
+                    lembar=self.lembar,
+                    sel=row.sel["skala"],
+                    tertulis=written,
+                    extra=", ".join(self.known.acuan.skala),
+                )
             if named:
                 return Jenis.ORDINAL, named
         texts = [c.teks for c in cells if c.teks is not None and c.nilai is None]
         if texts and len(texts) == len(cells) and all(is_yes_no(t) is not None for t in texts):
             return Jenis.YA_TIDAK, None
-        if fold(row.satuan or "") in ("ya tidak", "sudah belum", "ada tidak") and all(c.nilai in (0, 1) or (c.teks and is_yes_no(c.teks) is not None) for c in cells):
+        if fold(row.satuan or "") in ("ya tidak", "sudah belum", "ada tidak") and all(
+            c.nilai in (0, 1) or (c.teks and is_yes_no(c.teks) is not None) for c in cells
+        ):
             return Jenis.YA_TIDAK, None
-        levels = [t for t in texts if t.casefold().strip() in self.known.words or re.match(r"(level|tingkat)\s", t.casefold())]
+        levels = [
+            t for t in texts if t.casefold().strip() in self.known.words or re.match(r"(level|tingkat)\s", t.casefold())
+        ]
         if levels:
             skala = self._scale(row, levels)
             if skala:
@@ -350,7 +424,9 @@ class _PlanReader:
         """The scale that holds every level written; the indikator's words decide between several."""
         fits = [k for k, s in self.known.acuan.skala.items() if all(level_of(t, s) is not None for t in levels)]
         about = fold(f"{row.indikator or ''} {row.rencana_aksi or ''}")
-        spoken = [k for k in fits if any(re.search(rf"\b{re.escape(w)}\b", about) for w in _words()["skala"].get(k, ()))]
+        spoken = [
+            k for k in fits if any(re.search(rf"\b{re.escape(w)}\b", about) for w in _words()["skala"].get(k, ()))
+        ]
         return spoken[0] if spoken else (fits[0] if len(fits) == 1 else ("SAKIP" if "SAKIP" in fits else None))
 
     # -- assumptions, in groups --------------------------------------------------------------------------------------
@@ -361,7 +437,13 @@ class _PlanReader:
             answer = self.jawaban.get("arah", str(Arah.NAIK))
             for i in self._no_arah:
                 self.items[i]["arah"] = answer
-            self._assume_once("arah", f"{n} rencana aksi tanpa kolom arah: {'makin tinggi makin baik' if answer == 'naik' else 'makin rendah makin baik'}", answer, "ASUMSI_ARAH", str(n))
+            self._assume_once(
+                "arah",
+                f"{n} rencana aksi tanpa kolom arah: {'makin tinggi makin baik' if answer == 'naik' else 'makin rendah makin baik'}",
+                answer,
+                "ASUMSI_ARAH",
+                str(n),
+            )
         for satuan, members in sorted(self._no_akumulasi.items()):
             default = Akumulasi.POSISI_AKHIR if _position(satuan) else Akumulasi.JUMLAH
             answer = self.jawaban.get(f"akumulasi:{satuan}", str(default))
@@ -369,9 +451,19 @@ class _PlanReader:
                 self.items[i]["akumulasi"] = answer
             said = {"jumlah": "realisasi tiap bulan dijumlahkan", "posisi_akhir": "nilai bulan terakhir yang dipakai",
                     "rata_rata": "rata-rata bulan yang dilaporkan", "kumulatif": "nilai sudah kumulatif"}[answer]  # fmt: skip
-            self._assume_once(f"akumulasi:{satuan}", f"{len(members)} indikator bersatuan {satuan} tanpa keterangan akumulasi: {said}", answer, "ASUMSI_AKUMULASI")
+            self._assume_once(
+                f"akumulasi:{satuan}",
+                f"{len(members)} indikator bersatuan {satuan} tanpa keterangan akumulasi: {said}",
+                answer,
+                "ASUMSI_AKUMULASI",
+            )
         for skala, members in sorted(self._skala_guess.items()):
-            self._assume_once(f"skala:{skala}", f"{len(members)} indikator berperingkat dinilai dengan skala {skala}", skala, "ASUMSI_SKALA")
+            self._assume_once(
+                f"skala:{skala}",
+                f"{len(members)} indikator berperingkat dinilai dengan skala {skala}",
+                skala,
+                "ASUMSI_SKALA",
+            )
         for n, cells in self._cells.items():
             self._add_targets(n, cells)
 
@@ -385,8 +477,13 @@ class _PlanReader:
         item = self.items[n]
         for tahun in sorted({c.tahun for c in cells}):
             mine = [c for c in cells if c.tahun == tahun]
-            year = next((c for c in mine if c.bulan == 0), None)
-            months = sorted((c for c in mine if c.bulan), key=lambda c: c.bulan)
+            year = self._one([c for c in mine if c.bulan == 0], item)
+            by_month = [c for c in mine if c.bulan and not c.triwulan] or [c for c in mine if c.bulan]
+            months = [
+                cell
+                for b in sorted({c.bulan for c in by_month})
+                if (cell := self._one([c for c in by_month if c.bulan == b], item))
+            ]
             sifat = self._month_sifat(n, item, year, months)
             for c in ([year] if year else []) + months:
                 nilai = c.nilai
@@ -395,12 +492,31 @@ class _PlanReader:
                     if not yes:
                         continue  # "Tidak" or 0 in a month of a milestone: nothing is due then
                     nilai = 1.0
-                own = None if c.bulan == 0 else (Sifat.SD if c.triwulan and c.sifat is None and self._sifat_target[n] is None else sifat)
+                own = (
+                    None
+                    if c.bulan == 0
+                    else (Sifat.SD if c.triwulan and c.sifat is None and self._sifat_target[n] is None else sifat)
+                )
                 self.targets.append({
                     "n": n, "tahun": tahun, "bulan": c.bulan, "nilai": None if item["jenis"] == Jenis.ORDINAL else nilai,
                     "teks": c.teks if c.teks is not None else (_plain(c.nilai) if item["jenis"] == Jenis.ORDINAL else None),
                     "sifat": None if own is None else str(own), "sel": c.sel,
                 })  # fmt: skip
+
+    def _one(self, cells: list[_Sel], item: dict[str, Any]) -> _Sel | None:
+        """The one cell for a year or month; two that differ give none and a finding."""
+        if len({(c.nilai, c.teks) for c in cells}) > 1:
+            extra = " atau ".join(str(c.teks or _plain(c.nilai)) for c in cells)
+            self.temuan.add(
+                PERINGATAN,
+                "AMBIGU",
+                lembar=item["lembar"],
+                sel=cells[0].sel,
+                tertulis=str(cells[0].teks or _plain(cells[0].nilai)),
+                extra=extra,
+            )
+            return None
+        return cells[0] if cells else None
 
     def _month_sifat(self, n: int, item: dict[str, Any], year: _Sel | None, months: list[_Sel]) -> Sifat | None:
         """Whether month cells are of the month or to date: said by column or header, else by their sum (product rule 7)."""
@@ -418,7 +534,9 @@ class _PlanReader:
                 return Sifat.SD
             if abs(sum(values) - year.nilai) <= 1e-6 * max(1, abs(year.nilai)):
                 return Sifat.BULAN_INI
-        self.temuan.add(PERINGATAN, "TARGET_TIDAK_JELAS", lembar=item["lembar"], sel=months[0].sel, tertulis=_plain(values[0]))
+        self.temuan.add(
+            PERINGATAN, "TARGET_TIDAK_JELAS", lembar=item["lembar"], sel=months[0].sel, tertulis=_plain(values[0])
+        )
         return None
 
 
@@ -434,4 +552,11 @@ def level_of(text: str, skala: tuple[Tingkat, ...]) -> Tingkat | None:
     """The level that this text names, by level or label; 'Level 3' is level 3. None: not of this scale."""
     folded = text.casefold().strip(" .")
     bare = re.sub(r"^(level|tingkat)\s+", "", folded)
-    return next((t for t in skala if t.tingkat.casefold() in (folded, bare) or (t.label or "").casefold() in (folded, bare) and t.label), None)
+    return next(
+        (
+            t
+            for t in skala
+            if t.tingkat.casefold() in (folded, bare) or ((t.label or "").casefold() in (folded, bare) and t.label)
+        ),
+        None,
+    )

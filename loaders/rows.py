@@ -19,7 +19,9 @@ class KelasBaris(StrEnum):
     KOSONG = "kosong"
 
 
-_TOTAL = re.compile(r"^(?:grand\s+|sub\s*-?\s*)?(?:jumlah|jumalh|total|totalnya|rata\s*-?\s*rata|rerata|rekapitulasi)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"^(?:grand\s+|sub\s*-?\s*)?(?:jumlah|jumalh|total|totalnya|rata\s*-?\s*rata|rerata|rekapitulasi)\b", re.IGNORECASE
+)
 _BARE_TOTAL = re.compile(
     r"^(?:grand\s+|sub\s*-?\s*)?(?:jumlah|jumalh|total|totalnya|rata\s*-?\s*rata|rerata)\s*"
     r"(?:total|keseluruhan|seluruhnya|capaian|anggaran|realisasi|area\b.*|[a-h]|[ivx]+|[0-9]+)?\s*(?:\(.*\))?\s*:?$",
@@ -151,7 +153,10 @@ def _is_total(
 
 def _is_repeated_header(cells: list[tuple[int, str]], table: Tabel) -> bool:
     by_column = {k.c: k.arti for k in table.columns}
-    hits = sum((label := read_label(t)).arti is not None and by_column.get(c) == label.arti and label.skor == 100 for c, t in cells)
+    hits = sum(
+        (label := read_label(t)).arti is not None and by_column.get(c) == label.arti and label.skor == 100
+        for c, t in cells
+    )
     return hits >= 3 and hits >= 0.6 * len(cells)
 
 
@@ -160,7 +165,9 @@ def _is_signature(cells: list[tuple[int, str]]) -> bool:
         first_line = text.split("\n", 1)[0].strip()
         if _SIGN.match(first_line) or _NIP.search(text) or _POST.match(first_line):
             return True
-        if _PLACE_DATE.match(first_line) and (re.search(r"[0-9.…_]{2,}", first_line) or re.search(r"20[0-9]{2}", first_line)):
+        if _PLACE_DATE.match(first_line) and (
+            re.search(r"[0-9.…_]{2,}", first_line) or re.search(r"20[0-9]{2}", first_line)
+        ):
             return True
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loaders.header import Kolom, read_label, read_path
 from loaders.values import squeeze
@@ -12,7 +13,18 @@ from loaders.workbook import Sheet
 
 HEADER_ROWS = 45
 MAX_COLUMNS = 256
-_CORE = {"rencana_aksi", "kegiatan", "indikator", "target", "realisasi", "anggaran", "realisasi_anggaran", "satuan", "area", "tercapai"}
+_CORE = {
+    "rencana_aksi",
+    "kegiatan",
+    "indikator",
+    "target",
+    "realisasi",
+    "anggaran",
+    "realisasi_anggaran",
+    "satuan",
+    "area",
+    "tercapai",
+}
 
 
 @dataclass(slots=True)
@@ -102,14 +114,23 @@ def find_table(grid: Grid) -> Tabel | None:
 
 
 def _label_hits(grid: Grid, r: int) -> int:
-    return len({label.arti for _, t in grid.row(r) if len(t) <= 120 and (label := read_label(t)).arti and label.skor >= 85})
+    return len(
+        {label.arti for _, t in grid.row(r) if len(t) <= 120 and (label := read_label(t)).arti and label.skor >= 85}
+    )
 
 
 def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
     rows = range(top, top + height)
-    if top + height > grid.height or not _label_like(grid, top) or any(is_numbering(grid, r, None) for r in (top, top + height - 1)):
+    if (
+        top + height > grid.height
+        or not _label_like(grid, top)
+        or any(is_numbering(grid, r, None) for r in (top, top + height - 1))
+    ):
         return None
-    if any((m := grid.merge_of.get((top, c))) and m[0] < top and m[2] > m[0] and grid.text(m[0], m[1]) for c in range(grid.width(top))):
+    if any(
+        (m := grid.merge_of.get((top, c))) and m[0] < top and m[2] > m[0] and grid.text(m[0], m[1])
+        for c in range(grid.width(top))
+    ):
         return None  # the header begins higher: a merged label hangs into this row
     paths = _paths(grid, rows)
     columns = [read_path(c, path) for c, path in paths.items()]
@@ -153,7 +174,14 @@ def _data_like(grid: Grid, r: int, columns: list[Kolom]) -> bool:
 def _is_label(text: str) -> bool:
     label = read_label(text)
     return bool(
-        label.arti or label.bulan or label.triwulan or label.waktu or label.tahun or label.uang or label.persen or len(text) <= 3
+        label.arti
+        or label.bulan
+        or label.triwulan
+        or label.waktu
+        or label.tahun
+        or label.uang
+        or label.persen
+        or len(text) <= 3
     )
 
 
@@ -184,7 +212,16 @@ def _group_to_the_left(grid: Grid, rows: range, r: int, c: int) -> str:
             merged = grid.merge_of.get((r, left))
             own_label_below = any(grid.text(r2, left) for r2 in rows if r2 > r)
             sub = read_label(grid.text(below, c))
-            free = sub.arti in (None, "target", "realisasi", "capaian", "anggaran", "satuan", "tercapai", "tidak_tercapai")
+            free = sub.arti in (
+                None,
+                "target",
+                "realisasi",
+                "capaian",
+                "anggaran",
+                "satuan",
+                "tercapai",
+                "tidak_tercapai",
+            )
             return text if merged is None and own_label_below and free else ""
         if not any(grid.text(r2, left) for r2 in rows if r2 > r):
             return ""
@@ -203,7 +240,9 @@ def _resolve(columns: list[Kolom]) -> list[Kolom]:
             money_at = k.c
         elif k.arti in ("realisasi", "capaian") and key in seen and money_at is not None:
             before = [x for x in resolved if x.arti == k.arti and x.c < money_at]
-            if before and not any(x.arti == "realisasi_anggaran" and x.c > money_at for x in resolved if k.arti == "realisasi"):
+            if before and not any(
+                x.arti == "realisasi_anggaran" and x.c > money_at for x in resolved if k.arti == "realisasi"
+            ):
                 arti = "realisasi_anggaran" if k.arti == "realisasi" else "capaian_anggaran"
         seen.add(key)
         resolved.append(k if arti == k.arti else _replaced(k, arti))
@@ -233,9 +272,12 @@ def is_numbering(grid: Grid, r: int, columns: list[Kolom] | None) -> bool:
     letters = [m[1] for _, t in cells if (m := _LETTER.fullmatch(t.casefold()))]
     if len(letters) == len(cells) and letters[0] == "a":
         order = ["c" if x == "©" else x for x in letters]
-        return all(a < b for a, b in zip(order, order[1:], strict=False))
+        return all(a < b for a, b in pairwise(order))
     romans = [t.casefold().strip("(). ") for _, t in cells]
-    return romans == ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"][: len(romans)] and len(romans) >= 4
+    return (
+        romans == ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"][: len(romans)]
+        and len(romans) >= 4
+    )
 
 
 def _increasing(cells: list[tuple[int, str]]) -> bool:
@@ -245,7 +287,7 @@ def _increasing(cells: list[tuple[int, str]]) -> bool:
         if not found:
             return False
         numbers.append((int(found[1]), found[2]))
-    return numbers[0][0] == 1 and all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return numbers[0][0] == 1 and all(a < b for a, b in pairwise(numbers))
 
 
 def title_cells(grid: Grid, table_top: int) -> Iterator[tuple[int, int, str]]:

@@ -47,7 +47,9 @@ class Nilai:
     masalah: tuple[TingkatTemuan, str, str] | None = None
 
 
-_ERROR_TEXT = re.compile(r"#(REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|ERROR!?|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE)
+_ERROR_TEXT = re.compile(
+    r"#(REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|ERROR!?|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE
+)
 _STRIP = re.compile(
     r"(?:(?:rp\.?|idr)?\s*(?:[-–—_]+|\.{2,}|…+)(?:\s*[-–—_.…]+)*\s*(?:,-)?|n\s*/?\s*a\.?|n\.a\.?|tad|t\.a\.d\.?|-\s*dll\.?|:)",
     re.IGNORECASE,
@@ -81,7 +83,28 @@ _MULTIPLIER = {"ribu": 1e3, "rb": 1e3, "juta": 1e6, "jt": 1e6, "miliar": 1e9, "m
 }
 
 YA = frozenset(
-    "ya y v √ ✓ ✔ ☑ x sudah ada selesai terlaksana dilaksanakan tercapai terpenuhi lengkap true benar terbit ditetapkan".split()
+    [
+        "ya",
+        "y",
+        "v",
+        "√",
+        "✓",
+        "✔",
+        "☑",
+        "x",
+        "sudah",
+        "ada",
+        "selesai",
+        "terlaksana",
+        "dilaksanakan",
+        "tercapai",
+        "terpenuhi",
+        "lengkap",
+        "true",
+        "benar",
+        "terbit",
+        "ditetapkan",
+    ]
 )
 TIDAK = frozenset({
     "tidak", "t", "belum", "tidak ada", "belum ada", "belum selesai", "belum terlaksana", "belum dilaksanakan", "tidak tercapai",
@@ -91,17 +114,122 @@ TIDAK = frozenset({
 _YA_FRASA = frozenset({"sudah ada", "sudah selesai", "sudah terlaksana", "sudah dilaksanakan", "sudah tercapai", "sudah terbit",
                        "telah selesai", "telah terlaksana", "telah dilaksanakan", "sudah lengkap", "sudah ditetapkan"})  # fmt: skip
 
-_PERSEN = frozenset("% persen prosen persentase prosentase presentase pct percent".split())
+_PERSEN = frozenset(["%", "persen", "prosen", "persentase", "prosentase", "presentase", "pct", "percent"])
 _ORDINAL = frozenset(
-    "level tingkat predikat opini kategori huruf kualifikasi zona status peringkat klasifikasi kriteria ya/tidak".split()
+    [
+        "level",
+        "tingkat",
+        "predikat",
+        "opini",
+        "kategori",
+        "huruf",
+        "kualifikasi",
+        "zona",
+        "status",
+        "peringkat",
+        "klasifikasi",
+        "kriteria",
+        "ya/tidak",
+    ]
 )
-_NILAI = frozenset("indeks index nilai skor score poin point angka ipk rasio rata-rata ikm skm".split())
+_NILAI = frozenset(
+    ["indeks", "index", "nilai", "skor", "score", "poin", "point", "angka", "ipk", "rasio", "rata-rata", "ikm", "skm"]
+)
 _CACAH = frozenset(
-    """dokumen dok laporan lap orang org unit kegiatan keg kali paket pkt buah opd pd skpd desa kelurahan kecamatan sekolah pegawai
-    asn pns layanan jenis aplikasi sistem perda perbup perwali perkada peraturan regulasi sop berkas surat rekomendasi temuan
-    pengaduan aduan kasus peserta angkatan lembar buku media publikasi konten berita inovasi agen tim forum rapat sosialisasi pelatihan
-    bimtek kelompok lembaga lokasi titik set item data modul peta arsip instansi perusahaan umkm posyandu puskesmas siswa guru kk jiwa
-    rumah unit/kerja kebijakan sk naskah dataset produk responden jabatan putusan pd/upt upt puskesmas sampel komputer stakeholder""".split()
+    [
+        "dokumen",
+        "dok",
+        "laporan",
+        "lap",
+        "orang",
+        "org",
+        "unit",
+        "kegiatan",
+        "keg",
+        "kali",
+        "paket",
+        "pkt",
+        "buah",
+        "opd",
+        "pd",
+        "skpd",
+        "desa",
+        "kelurahan",
+        "kecamatan",
+        "sekolah",
+        "pegawai",
+        "asn",
+        "pns",
+        "layanan",
+        "jenis",
+        "aplikasi",
+        "sistem",
+        "perda",
+        "perbup",
+        "perwali",
+        "perkada",
+        "peraturan",
+        "regulasi",
+        "sop",
+        "berkas",
+        "surat",
+        "rekomendasi",
+        "temuan",
+        "pengaduan",
+        "aduan",
+        "kasus",
+        "peserta",
+        "angkatan",
+        "lembar",
+        "buku",
+        "media",
+        "publikasi",
+        "konten",
+        "berita",
+        "inovasi",
+        "agen",
+        "tim",
+        "forum",
+        "rapat",
+        "sosialisasi",
+        "pelatihan",
+        "bimtek",
+        "kelompok",
+        "lembaga",
+        "lokasi",
+        "titik",
+        "set",
+        "item",
+        "data",
+        "modul",
+        "peta",
+        "arsip",
+        "instansi",
+        "perusahaan",
+        "umkm",
+        "posyandu",
+        "puskesmas",
+        "siswa",
+        "guru",
+        "kk",
+        "jiwa",
+        "rumah",
+        "unit/kerja",
+        "kebijakan",
+        "sk",
+        "naskah",
+        "dataset",
+        "produk",
+        "responden",
+        "jabatan",
+        "putusan",
+        "pd/upt",
+        "upt",
+        "puskesmas",
+        "sampel",
+        "komputer",
+        "stakeholder",
+    ]
 )
 
 
@@ -133,7 +261,10 @@ def squeeze(value: object) -> str:
         return plain(value)
     if "\n" not in value and "\r" not in value:
         return " ".join(value.replace("\u200b", "").split())
-    lines = (" ".join(line.split()) for line in value.replace("\u200b", "").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines = (
+        " ".join(line.split())
+        for line in value.replace("\u200b", "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    )
     return "\n".join(lines).strip("\n")
 
 
@@ -354,7 +485,12 @@ _PLAUSIBLE_RP = 1e14
 
 
 def money(
-    value: object, multiplier: float = 1.0, *, error: str | None = None, uncached: bool = False, percent_format: bool = False
+    value: object,
+    multiplier: float = 1.0,
+    *,
+    error: str | None = None,
+    uncached: bool = False,
+    percent_format: bool = False,
 ) -> Nilai:
     """An amount in rupiah; `multiplier` is what the header says (Rp juta: 1e6). (1.250) is negative here."""
     if broken := _broken(value, error, uncached):
@@ -387,7 +523,12 @@ def money(
 
 
 def reported_percent(
-    value: object, own_pct: float | None, *, percent_format: bool = False, error: str | None = None, uncached: bool = False
+    value: object,
+    own_pct: float | None,
+    *,
+    percent_format: bool = False,
+    error: str | None = None,
+    uncached: bool = False,
 ) -> Nilai:
     """The sender's own percentage in points. A bare fraction is scaled only when our own figure shows that it is one."""
     if error or uncached:

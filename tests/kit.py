@@ -23,7 +23,12 @@ def pct(value: float) -> Sel:
     return Sel(value, "0%")
 
 
-def write_book(path: Path, sheets: dict[str, list[list[Any]]], merges: dict[str, list[str]] | None = None, hidden: tuple[str, ...] = ()) -> Path:
+def write_book(
+    path: Path,
+    sheets: dict[str, list[list[Any]]],
+    merges: dict[str, list[str]] | None = None,
+    hidden: tuple[str, ...] = (),
+) -> Path:
     """Write the sheets; a merged range takes its top left value from the rows."""
     book = xlsxwriter.Workbook(str(path))
     formats: dict[str, Any] = {}
@@ -36,7 +41,9 @@ def write_book(path: Path, sheets: dict[str, list[list[Any]]], merges: dict[str,
                 if value is None or value == "":
                     continue
                 if isinstance(value, Sel):
-                    fmt = formats.setdefault(value.fmt, book.add_format({"num_format": value.fmt})) if value.fmt else None
+                    fmt = (
+                        formats.setdefault(value.fmt, book.add_format({"num_format": value.fmt})) if value.fmt else None
+                    )
                     if value.formula:
                         sheet.write_formula(r, c, value.formula, fmt, value.value)
                     else:

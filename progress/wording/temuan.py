@@ -101,10 +101,14 @@ def place(lembar: str | None, sel: str | None) -> str:
     return f"Lembar {lembar}" if lembar else _TEMPAT_TANPA_SEL
 
 
-def sentence(kode: str, *, lembar: str | None = None, sel: str | None = None, tertulis: str | None = None, extra: str = "") -> str:
+def sentence(
+    kode: str, *, lembar: str | None = None, sel: str | None = None, tertulis: str | None = None, extra: str = ""
+) -> str:
     """The sentence of one finding, ready to be sent to an OPD."""
     shown = "" if tertulis is None else (tertulis if len(tertulis) <= 80 else tertulis[:79] + "…").replace("\n", " ")
-    return _SENTENCES[kode].format(tempat=place(lembar, sel), lembar=lembar or "", sel=sel or "", tertulis=shown, extra=extra)
+    return _SENTENCES[kode].format(
+        tempat=place(lembar, sel), lembar=lembar or "", sel=sel or "", tertulis=shown, extra=extra
+    )
 
 
 def codes() -> frozenset[str]:

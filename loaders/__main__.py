@@ -1,0 +1,113 @@
+"""`python -m loaders periksa FILE…`: check workbooks without storing anything. Exit 0: all terbaca; 1: not all; 2: wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from loaders.contract import Status, refused
+from loaders.names import OpdNames
+from loaders.sandbox import Sandbox
+from progress import reference
+from progress.findings import Finding, TingkatTemuan
+from progress.model import Acuan, Opd, Periode
+from progress.wording import perintah as kata
+
+LABEL = {"galat": kata.WAJIB_DIPERBAIKI, "peringatan": kata.PERLU_DICEK, "catatan": kata.CATATAN}
+
+
+class Usage(Exception):
+    """The command was called wrongly; the message is one sentence."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    args = _parser().parse_args(argv)
+    try:
+        acuan = load_acuan(args.pemda)
+        opd = find_opd(args.opd, acuan) if args.opd else None
+        periode = parse_periode(args.periode) if args.periode else None
+    except (Usage, reference.BrokenReference) as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    good = True
+    with Sandbox(acuan) as sandbox:
+        for path in args.berkas:
+            answer = check_path(sandbox, path, acuan, opd=opd, periode=periode)
+            good &= answer["status"] == Status.TERBACA
+            print(json.dumps(answer, ensure_ascii=False, allow_nan=False) if args.json else as_text(answer), flush=True)
+    return 0 if good else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m loaders", description=kata.LOADERS)
+    commands = parser.add_subparsers(required=True, metavar="PERINTAH")
+    check = commands.add_parser("periksa", help=kata.PERIKSA)
+    check.add_argument("berkas", nargs="+", metavar="FILE")
+    check.add_argument("--pemda", required=True, help=kata.ARG_PEMDA)
+    check.add_argument("--opd", help=kata.ARG_OPD)
+    check.add_argument("--periode", help=kata.ARG_PERIODE)
+    check.add_argument("--json", action="store_true", help=kata.ARG_JSON)
+    return parser
+
+
+def load_acuan(text: str, root: Path | None = None) -> Acuan:
+    """The reference data of the pemda named on the command line, by id or name. Raises BrokenReference."""
+    return reference.load(reference.resolve(text, root), root)
+
+
+def find_opd(text: str, acuan: Acuan) -> Opd:
+    """The register's OPD for a name, abbreviation or kode; raises Usage with near names."""
+    exact = next((o for o in acuan.opd if text.strip() in (o.kode, o.nama)), None)
+    found = OpdNames(acuan.opd, acuan.pemda).find(text)
+    if exact or (found.opd and not found.mirip):
+        return exact or found.opd  # type: ignore[return-value]
+    choices = ", ".join(o.nama for o in found.pilihan)
+    raise Usage(kata.OPD_TIDAK_DIKENAL.format(tertulis=text, pilihan=f" {kata.MUNGKIN} {choices}." if choices else ""))
+
+
+def parse_periode(text: str) -> Periode:
+    try:
+        return Periode.parse(text)
+    except ValueError:
+        raise Usage(kata.PERIODE_SALAH.format(tertulis=text)) from None
+
+
+def check_path(
+    sandbox: Sandbox, path: str, acuan: Acuan, *, opd: Opd | None, periode: Periode | None
+) -> dict[str, Any]:
+    """The public contract for one path; a path that cannot be opened is a refused file like any other."""
+    name = Path(path).name
+    if not Path(path).is_file():
+        finding = Finding(TingkatTemuan.GALAT, "BERKAS_TIDAK_ADA", kata.BERKAS_TIDAK_ADA.format(nama=name))
+        return refused(name, acuan.pemda.kerangka_baku, finding).to_json()
+    job: dict[str, object] = {
+        "path": str(Path(path).resolve()),
+        "nama": name,
+        "opd": opd.kode if opd else None,
+        "periode": str(periode) if periode else None,
+    }
+    answer: dict[str, Any] = sandbox.run(job)
+    if "gagal" in answer:
+        return refused(name, acuan.pemda.kerangka_baku, Finding.from_json(answer["gagal"])).to_json()
+    bacaan: dict[str, Any] = answer["bacaan"]
+    return bacaan
+
+
+def as_text(bacaan: dict[str, Any]) -> str:
+    """The same for a person at a terminal."""
+    head = kata.RINGKASAN_BERKAS.format(
+        berkas=bacaan["berkas"],
+        status=kata.STATUS[bacaan["status"]],
+        opd=bacaan["opd"] or "–",
+        periode=bacaan["periode"] or "–",
+        baris=len(bacaan["baris"]),
+    )
+    return "\n".join([head, *(f"  {LABEL[t['tingkat']]}: {t['pesan']}" for t in bacaan["temuan"])])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""What the commands say at a terminal."""
+
+from __future__ import annotations
+
+LOADERS = "Memeriksa buku kerja OPD tanpa menyimpan apa pun."
+PERIKSA = "periksa satu atau beberapa berkas; tidak ada yang disimpan"
+ARG_PEMDA = "nama atau kode pemda, misalnya pamekasan"
+ARG_OPD = "OPD pengirim; mengalahkan yang tertulis di berkas"
+ARG_PERIODE = "bulan laporan, misalnya 2026-10; mengalahkan yang tertulis di berkas"
+ARG_JSON = "satu objek JSON per berkas dan baris"
+WAJIB_DIPERBAIKI = "Wajib diperbaiki"
+PERLU_DICEK = "Perlu dicek"
+CATATAN = "Catatan"
+STATUS = {"terbaca": "terbaca", "sebagian": "terbaca sebagian", "ditolak": "belum dapat dibaca"}
+RINGKASAN_BERKAS = "{berkas}: {status} · {opd} · {periode} · {baris} baris"
+BERKAS_TIDAK_ADA = "Berkas {nama} tidak ditemukan. Mohon periksa nama dan foldernya."
+OPD_TIDAK_DIKENAL = "OPD '{tertulis}' tidak ada dalam daftar pemda ini.{pilihan}"
+MUNGKIN = "Mungkin"
+PERIODE_SALAH = "Periode '{tertulis}' belum dikenal. Mohon ditulis tahun-bulan, misalnya 2026-10."
+
+PROGRESS = "Menyimpan road map dan laporan, lalu menghitung kemajuan."
+IMPOR = "periksa lalu simpan road map atau laporan"
+SKOR = "cetak nilai satu bulan"
+DEMO = "buat data contoh Kabupaten Contoh"
+ARG_DATABASE = "alamat basis data SQLAlchemy; baku dari PANTAU_DATABASE_URL"
+ARG_ROAD_MAP = "perlakukan berkas sebagai road map"
+ARG_DITERIMA = "waktu berkas diterima, misalnya 2026-11-04T09:30"
+ARG_TERIMA = "terima tanpa bertanya; setiap anggapan dicetak"
+WAKTU_SALAH = "Waktu diterima '{tertulis}' belum dikenal. Mohon ditulis seperti 2026-11-04T09:30."
+WAKTU_MENDATANG = "Waktu diterima {tertulis} ada di masa depan. Mohon diperiksa."
+BELUM_ADA_ROAD_MAP = (
+    "Road map {pemda} belum ada di basis data ini. Mohon impor dulu: python -m progress impor ROADMAP.xlsx --pemda {id}"
+)
+SUDAH_ADA = "sudah ada, tidak ada yang berubah"
+DITERIMA = {
+    "baru": "diterima",
+    "versi_baru": "diterima sebagai versi {versi}",
+    "sama": SUDAH_ADA,
+    "lama": "berkas versi lama, tidak ada yang berubah",
+}
+TIDAK_DITERIMA = "belum diterima"
+ASUMSI = "Anggapan"
+DITAHAN = "Perlu dipastikan"
+TANYA = "Terima berkas ini? [y/t] "
+PILIH = "Pilih 1–{n} (Enter = {baku}): "
+DEMO_SIAP = "Data contoh siap: {nama}, {bulan}."
+DEMO_MENULIS = "Menyiapkan buku kerja {sudah} dari {semua}"
+DEMO_MEMBACA = "Membaca dan menyimpan laporan {bulan}"
+DEMO_SUDAH_ADA = "Data contoh sudah siap."
+DEMO_SEDANG = "Data contoh sedang disiapkan oleh proses lain."
