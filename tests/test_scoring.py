@@ -173,6 +173,11 @@ class TestTarget:
         row = first(one("jumlah", target, "10:1sd"))
         assert (row["target_sd"], row["keadaan"]) == (target_sd, keadaan)
 
+    def test_unanswered_cells_give_no_capaian(self) -> None:
+        """Until the sifat of its cells is answered an item has no capaian at all, though the year's target is known."""
+        row = first(one("jumlah", "th:20 3:5 6:5 9:5", "10:5sd"))
+        assert (row["realisasi_sd"], row["target_tahun"], row["capaian_tahun_pct"]) == (5, 20, None)
+
     @pytest.mark.parametrize("akumulasi", ["posisi_akhir", "rata_rata", "kumulatif"])
     def test_other_kinds_are_to_date(self, akumulasi: str) -> None:
         """Month cells of every kind but jumlah are to date, whatever the road map wrote beside them."""
@@ -199,7 +204,9 @@ class TestTarget:
             ("naik", "6:0 9:0", "tanpa target"),
             ("naik", "th:10 6:0 12:10", "belum jatuh tempo"),
             ("naik", "th:-5", "tanpa target"),
+            ("naik", "th:5 6:-5 12:5", "tanpa target"),
             ("turun", "6:-5", "tanpa target"),
+            ("turun", "th:5 6:-5 12:5", "tanpa target"),
             ("turun", "6:0", "dinilai"),
             ("turun", "th:0", "belum jatuh tempo"),
         ],
@@ -302,6 +309,15 @@ class TestRealisasi:
         same_month = realisasi.assign(bulan=10)
         skor = score(items, targets, same_month, REGISTER, Periode(2026, 10), ATURAN, SKALA, GRUP)
         assert (skor.item.loc[0, "realisasi_sd"], skor.item.loc[0, "kiriman_id"]) == (5, 109)
+
+    @pytest.mark.parametrize("kosong", ["nihil", "strip", "kosong", "galat"])
+    @pytest.mark.parametrize(("jenis", "realisasi"), [("angka", "10:5"), ("ordinal", "10:BB"), ("ordinal", "10:3")])
+    def test_a_cell_that_was_called_empty(self, kosong: str, jenis: str, realisasi: str) -> None:
+        """A cell with a reason to be empty is never a value, whatever stands beside the reason."""
+        items, targets, reports = frames(f"jenis|skala|target|realisasi\n{jenis}|SAKIP|6:4|{realisasi}")
+        skor = score(items, targets, reports.assign(kosong=kosong), REGISTER, Periode(2026, 10), ATURAN, SKALA, GRUP)
+        assert not skor.item.loc[0, "dilaporkan"]
+        assert skor.item.loc[0, "realisasi_teks"] is None
 
     def test_rows_of_unknown_items(self) -> None:
         """Reports and targets of items that are not in this road map are left out."""
