@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
+from google.protobuf.message import Message
+from playwright.sync_api import Browser, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
@@ -24,6 +27,7 @@ from progress.settings import Settings
 from progress.store import Berkas, Store
 
 _WAKTU = datetime(2026, 11, 3, 2, 15, tzinfo=UTC)
+_ENDS = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -54,20 +58,19 @@ def environment(folder: Path) -> dict[str, str]:
 
 @contextmanager
 def running(
-    folder: Path, env: Mapping[str, str] | None = None, script: Path = ROOT / "dashboard.py"
+    folder: Path, env: Mapping[str, str] | None = None, *, root: Path = ROOT, script: Path | None = None
 ) -> Iterator[Server]:
-    """`streamlit run` of the script until the block ends; raises RuntimeError with its log when it does not come up."""
+    """`streamlit run dashboard.py` in `root` until the block ends; RuntimeError with its log when it does not come up.
+
+    Databases and uploads stay in `folder`; `script` is another ASGI script to run with the code of `root`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     server = Server(_free_port(), folder / "server.log")
-    values = {**os.environ, "PYTHONPATH": str(ROOT), **environment(folder), **(env or {})}
+    values = {**os.environ, "PYTHONPATH": str(root), **environment(folder), **(env or {})}
+    start = [sys.executable, "-m", "streamlit", "run", str(script or root / "dashboard.py")]
     with server.log.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(server.port)],
-            cwd=ROOT,
-            env=values,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
+            [*start, "--server.port", str(server.port)], cwd=root, env=values, stdout=log, stderr=subprocess.STDOUT
         )
         try:
             _wait(server, process)
@@ -128,8 +131,27 @@ def seed(folder: Path, pemda: str, periods: Iterable[str] = ("2026-09", "2026-10
     store.close()
 
 
+def copy_of_project(folder: Path) -> Path:
+    """The program as it would be installed elsewhere, for tests that add or break a page."""
+    for part in ("progress", "loaders", "pages", "data/acuan", ".streamlit"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "dashboard.py", folder)
+    return folder
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A headless Chromium: the system's where there is one, else Playwright's own."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        try:
+            yield chromium
+        finally:
+            chromium.close()
+
+
 def first_run(server: Server, page_name: str, query: str = "", wait_s: float = 30) -> list[ForwardMsg]:
-    """What a browser gets that opens this page by a link: every message of the first run of a new websocket."""
+    """What a browser gets that opens this page by a link: every message until the run and its redirects have ended."""
     message = BackMsg()
     message.rerun_script.query_string = query
     message.rerun_script.page_name = page_name
@@ -146,9 +168,23 @@ def first_run(server: Server, page_name: str, query: str = "", wait_s: float = 3
         while time.monotonic() < end:
             data = socket_.recv(timeout=max(0.1, end - time.monotonic()))
             received.append(ForwardMsg.FromString(data))  # type: ignore[arg-type]
-            if received[-1].WhichOneof("type") == "script_finished":
+            if received[-1].script_finished in _ENDS and received[-1].WhichOneof("type") == "script_finished":
                 return received
     raise TimeoutError("the first run did not end")
+
+
+def said_by(messages: Iterable[ForwardMsg]) -> str:
+    """Everything these messages put on the screen, as one text."""
+    return "\n".join(text for m in messages for text in _texts(m.delta))
+
+
+def _texts(message: Message) -> Iterator[str]:
+    for field, value in message.ListFields():
+        for one in [value] if isinstance(value, Message | str | bytes | int | float) else value:
+            if isinstance(one, Message):
+                yield from _texts(one)
+            elif isinstance(one, str) and field.name != "id":
+                yield one
 
 
 def _free_port() -> int:

@@ -6,7 +6,6 @@ import ipaddress
 import logging
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,8 +19,9 @@ _PERANTARA = {"forwarded", "via", "x-real-ip"}
 def refusal(scope: Scope) -> str | None:
     """Why this request is not from a browser on this machine, in one word for the log; None lets it in.
 
-    A proxy on this machine looks like a local peer, so its marks count too: its headers, a Host or an Origin that is
-    not this machine's, and HTTP/1.0, which no browser speaks and some proxies do.
+    A proxy on this machine looks like a local peer, so its marks count too: its headers, a Host that is not this
+    machine's, and HTTP/1.0, which no browser speaks and some proxies do. An Origin must be this very server: a page of
+    another program on this machine has another port.
     """
     headers = [(k.decode("latin-1").lower(), v.decode("latin-1")) for k, v in scope["headers"]]
     hosts = [v for k, v in headers if k == "host"]
@@ -33,7 +33,7 @@ def refusal(scope: Scope) -> str | None:
         return "perantara"
     if scope.get("http_version") == "1.0":
         return "perantara"
-    if any(k == "origin" and not _is_own_origin(v) for k, v in headers):
+    if any(k == "origin" and not _same_server(v, hosts[0]) for k, v in headers):
         return "origin"
     return None
 
@@ -103,9 +103,5 @@ def _is_loopback(host: str) -> bool:
     return bool((mapped or address).is_loopback)
 
 
-def _is_own_origin(origin: str) -> bool:
-    try:
-        parts = urlsplit(origin)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(_HOST.fullmatch(parts.netloc))
+def _same_server(origin: str, host: str) -> bool:
+    return origin.lower() in (f"http://{host.strip().lower()}", f"https://{host.strip().lower()}")

@@ -109,7 +109,7 @@ class StaticLibrary:
     def __init__(self, streamlit_static: Path, own: Mapping[str, Path], cache: Path) -> None:
         """`own`: name -> file; each gets a URL that changes with its content (see `url`)."""
         self._root = streamlit_static
-        self._streamlit = {
+        self.streamlit_urls = {
             "/" + path.relative_to(streamlit_static).as_posix(): path
             for path in sorted((streamlit_static / "static").rglob("*"))
             if path.is_file()
@@ -151,7 +151,7 @@ class StaticLibrary:
         if url_path not in self._loaded:
             if (path := self._own.get(url_path)) is not None:
                 berkas = _read(path, _IMMUTABLE)
-            elif (path := self._streamlit.get(url_path)) is not None:
+            elif (path := self.streamlit_urls.get(url_path)) is not None:
                 berkas = translated(path.name, _read(path, _IMMUTABLE))
             else:
                 return None
