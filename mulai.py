@@ -8,6 +8,7 @@ newer than 3.6, and only ASCII, which every console can print.
 import hashlib
 import importlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -120,7 +121,7 @@ def install(needs: Path) -> None:
         for line in pip.stdout:
             said.append(line)
             if line.startswith("Collecting "):
-                print("  mengambil " + line.split()[1])
+                print("  mengambil " + re.match(r"[\w.-]*", line.split()[1])[0])
             elif line.startswith("Installing collected packages"):
                 print("  menyimpan ke .venv ...")
     if pip.returncode:
@@ -141,7 +142,8 @@ def serve(browser: bool) -> int:
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     threading.Thread(target=announce, args=(url, server, browser), daemon=True).start()
     try:
-        return server.wait()
+        status = server.wait()
+        return 128 - status if status < 0 else status
     except KeyboardInterrupt:
         server.wait()
         print("Pantau RB dihentikan.")
