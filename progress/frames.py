@@ -6,6 +6,8 @@ Text columns are dtype object (str | None). `sel` maps field -> cell address as 
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import pandas as pd
 import pandera.pandas as pa
 
@@ -20,7 +22,7 @@ def _number(**kw: object) -> pa.Column:
     return pa.Column(float, nullable=True, **kw)  # type: ignore[arg-type]
 
 
-def _one_of(values: type, nullable: bool = True) -> pa.Column:
+def _one_of(values: type[StrEnum], nullable: bool = True) -> pa.Column:
     return _text(nullable, checks=pa.Check.isin([str(v) for v in values]))
 
 

@@ -15,9 +15,9 @@ import pandas as pd
 from progress.findings import Finding
 from progress.model import Periode
 from progress.store import accept, database, originals, read
-from progress.store.values import Asumsi, Berkas, Penerimaan, StoreError
+from progress.store.values import Asumsi, Berkas, Laporan, Penerimaan, StoreError
 
-__all__ = ["Asumsi", "Berkas", "Penerimaan", "Store", "StoreError"]
+__all__ = ["Asumsi", "Berkas", "Laporan", "Penerimaan", "Store", "StoreError"]
 
 
 class Store:
@@ -85,10 +85,53 @@ class Store:
         A row has lembar, baris, item_id (None: fits no item), area, rencana_aksi, indikator, satuan, target (number or
         text), the value fields of frames.REALISASI, anggaran_rp, and the maps sel and kosong by field.
         """
+        laporan = Laporan(opd, periode, bagian, kerangka, baris, tuple(temuan), tuple(asumsi), ringkasan)
+        return self.accept_book(
+            pemda, nama_pemda=nama_pemda, berkas=berkas, laporan=[laporan], diterima=diterima, waktu=waktu, oleh=oleh
+        )[0]
+
+    def accept_book(
+        self,
+        pemda: str,
+        *,
+        nama_pemda: str,
+        berkas: Berkas,
+        laporan: Sequence[Laporan],
+        diterima: datetime,
+        waktu: datetime,
+        oleh: str,
+    ) -> list[Penerimaan]:
+        """Put every report that one file holds in force, all or none: one file is one transaction."""
         self._keep(berkas)
-        kepala = accept.Kiriman(opd, bagian, periode, kerangka, diterima, waktu, oleh, ringkasan)
         with database.writing(self._engine) as conn:
-            return accept.report(conn, pemda, nama_pemda, berkas, kepala, baris, temuan, asumsi)
+            return [
+                accept.report(
+                    conn, pemda, nama_pemda, berkas,
+                    accept.Kiriman(p.opd, p.bagian, p.periode, p.kerangka, diterima, waktu, oleh, p.ringkasan),
+                    p.baris, p.temuan, p.asumsi,
+                )
+                for p in laporan
+            ]  # fmt: skip
+
+    def road_map(self, pemda: str) -> dict[str, Any] | None:
+        """The road map in force: versi, sha256, nama_berkas, kerangka, dibuat_pada …; None before there is one."""
+        with database.reading(self._engine) as conn:
+            return read.road_map(conn, pemda)
+
+    def kerangka(self, pemda: str) -> str | None:
+        """The id of the framework that the road map in force speaks."""
+        found = self.road_map(pemda)
+        return None if found is None else str(found["kerangka"])
+
+    def in_force(self, pemda: str, opd: str, periode: Periode) -> list[dict[str, Any]]:
+        """The reports in force of one OPD and month: kiriman_id, bagian, sha256, nama_berkas, items {item_id: rencana aksi}."""
+        with database.reading(self._engine) as conn:
+            return read.in_force(conn, pemda, opd, periode)
+
+    def latest_before(self, pemda: str, opd: str, periode: Periode) -> dict[int, tuple[int, float, str | None]]:
+        """item_id -> (month, value, sifat) of the last earlier month of the year with a value in force."""
+        with database.reading(self._engine) as conn:
+            return read.latest_before(conn, pemda, opd, periode)
 
     def versi_data(self, pemda: str) -> int:
         """Rises with every commit that changes what is shown; 0 for an unknown pemda."""

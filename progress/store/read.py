@@ -38,6 +38,54 @@ def periods(conn: Connection, pemda: str) -> list[Periode]:
     return [Periode.parse(text) for text in found.scalars()]
 
 
+def road_map(conn: Connection, pemda: str) -> dict[str, Any] | None:
+    """The road map in force: road_map_id, versi, sha256, nama_berkas, berlaku_mulai, dibuat_pada, oleh, kerangka."""
+    c = t.road_map.c
+    row = conn.execute(select(t.road_map).where(c.pemda_id == pemda, c.status == t.AKTIF)).mappings().first()
+    return dict(row) if row else None
+
+
+def in_force(conn: Connection, pemda: str, opd: str, periode: Periode) -> list[dict[str, Any]]:
+    """The reports in force of one OPD and month, each with the items its rows are about."""
+    k, b = t.kiriman.c, t.baris.c
+    rows = conn.execute(
+        select(k.kiriman_id, k.bagian, k.sha256, k.nama_berkas, b.item_id, b.rencana_aksi)
+        .join_from(t.kiriman, t.baris, and_(k.pemda_id == b.pemda_id, k.kiriman_id == b.kiriman_id))
+        .where(k.pemda_id == pemda, k.opd == opd, k.periode == str(periode), k.status == t.AKTIF)
+        .order_by(k.kiriman_id, b.n)
+    )
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        one = found.setdefault(
+            row.kiriman_id,
+            {
+                "kiriman_id": row.kiriman_id,
+                "bagian": row.bagian,
+                "sha256": row.sha256,
+                "nama_berkas": row.nama_berkas,
+                "items": {},
+            },
+        )
+        if row.item_id is not None:
+            one["items"][row.item_id] = row.rencana_aksi
+    return list(found.values())
+
+
+def latest_before(conn: Connection, pemda: str, opd: str, periode: Periode) -> dict[int, tuple[int, float, str | None]]:
+    """item_id -> (month, value, sifat) of the last earlier month of the same year that has a value in force."""
+    k, b = t.kiriman.c, t.baris.c
+    rows = conn.execute(
+        select(k.periode, b.item_id, b.nilai, b.sifat)
+        .join_from(t.kiriman, t.baris, and_(k.pemda_id == b.pemda_id, k.kiriman_id == b.kiriman_id))
+        .where(
+            k.pemda_id == pemda, k.opd == opd, k.status == t.AKTIF, b.item_id.is_not(None), b.nilai.is_not(None),
+            k.periode >= f"{periode.tahun}-01", k.periode < str(periode),
+        )
+        .order_by(k.periode)
+    )  # fmt: skip
+    return {row.item_id: (int(row.periode[5:]), row.nilai, row.sifat) for row in rows}
+
+
 def items(conn: Connection, pemda: str) -> pd.DataFrame:
     rows = conn.execute(
         select(*(t.item.c[name] for name in ITEM.columns))

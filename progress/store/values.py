@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
+
+from progress.findings import Finding
+from progress.model import Periode
 
 
 class StoreError(Exception):
@@ -47,3 +51,17 @@ class Penerimaan:
     status: Literal["baru", "sama", "versi_baru", "lama"]
     id: int
     versi: int
+
+
+@dataclass(frozen=True, slots=True)
+class Laporan:
+    """One OPD's report of one month inside a file; `bagian` tells apart what two bidang of one OPD send."""
+
+    opd: str
+    periode: Periode
+    bagian: str
+    kerangka: str
+    baris: Sequence[Mapping[str, object]]
+    temuan: tuple[Finding, ...]
+    asumsi: tuple[Asumsi, ...]
+    ringkasan: Mapping[str, object]

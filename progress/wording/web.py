@@ -54,7 +54,6 @@ BUKA_CONTOH = "Buka data contoh"
 PEMDA_ASING = "Pemda “{tertulis}” tidak ada di daftar; silakan pilih salah satu."
 BELUM_ADA_PEMDA = "Belum ada berkas acuan pemda di folder data/acuan."
 MENYIAPKAN_CONTOH = "Menyiapkan data contoh…"
-CONTOH_SEDANG_DISIAPKAN = "Data contoh sedang disiapkan. Mohon tunggu sebentar."
 CONTOH_GAGAL = (
     "Data contoh belum berhasil disiapkan, dan tidak ada yang disimpan. Silakan coba sekali lagi; bila tetap gagal, "
     "jalankan “python -m progress demo” di terminal untuk melihat sebabnya."

@@ -1,0 +1,267 @@
+"""`python -m progress impor | skor | demo`: accept files, print scores, make the demo. Exit 0 all well; 1 not all; 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from loaders.__main__ import LABEL, Usage, find_opd, load_acuan, parse_periode
+from progress import clock
+from progress.model import Acuan, Opd, Periode
+from progress.reference import BrokenReference
+from progress.settings import Settings
+from progress.wording import perintah as kata
+
+if TYPE_CHECKING:
+    from progress.intake import Pemeriksaan, Penerima
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    args = _parser().parse_args(argv)
+    from progress.store import StoreError  # pandas and SQLAlchemy load only when a command really runs
+
+    try:
+        return int(args.run(args))
+    except Usage as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except BrokenReference as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except StoreError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m progress", description=kata.PROGRESS)
+    commands = parser.add_subparsers(required=True, metavar="PERINTAH")
+    impor = commands.add_parser("impor", help=kata.IMPOR)
+    impor.add_argument("berkas", nargs="+", metavar="FILE")
+    impor.add_argument("--pemda", required=True, help=kata.ARG_PEMDA)
+    impor.add_argument("--road-map", action="store_true", help=kata.ARG_ROAD_MAP)
+    impor.add_argument("--opd", help=kata.ARG_OPD)
+    impor.add_argument("--periode", help=kata.ARG_PERIODE)
+    impor.add_argument("--diterima", help=kata.ARG_DITERIMA)
+    impor.add_argument("--database", help=kata.ARG_DATABASE)
+    impor.add_argument("--terima", action="store_true", help=kata.ARG_TERIMA)
+    impor.set_defaults(run=_impor)
+    skor = commands.add_parser("skor", help=kata.SKOR)
+    skor.add_argument("--pemda", required=True, help=kata.ARG_PEMDA)
+    skor.add_argument("--periode", required=True, help=kata.ARG_PERIODE)
+    skor.add_argument("--database", help=kata.ARG_DATABASE)
+    skor.add_argument("--json", action="store_true", help=kata.ARG_JSON)
+    skor.set_defaults(run=_skor)
+    demo = commands.add_parser("demo", help=kata.DEMO)
+    demo.add_argument("--json", action="store_true", help=kata.ARG_JSON)
+    demo.set_defaults(run=_demo)
+    return parser
+
+
+def _url(args: argparse.Namespace, settings: Settings, acuan: Acuan) -> str:
+    return str(args.database or settings.database_for(acuan.pemda))
+
+
+def _impor(args: argparse.Namespace) -> int:
+    from progress.intake import Penerima
+    from progress.store import Store
+
+    settings = Settings.from_env()
+    acuan = load_acuan(args.pemda, settings.acuan)
+    opd = find_opd(args.opd, acuan) if args.opd else None
+    periode = parse_periode(args.periode) if args.periode else None
+    waktu = clock.now(acuan.pemda)
+    diterima = _received(args.diterima, waktu) if args.diterima else waktu
+    url = _url(args, settings, acuan)
+    store = Store(url, settings.originals_dir(url))
+    with Penerima(store, acuan) as penerima:
+        good = _Batch(penerima, args, opd, periode, diterima, waktu).run()
+    return 0 if good else 1
+
+
+def _received(text: str, waktu: datetime) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Usage(kata.WAKTU_SALAH.format(tertulis=text)) from None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=waktu.tzinfo)
+    if moment > waktu:
+        raise Usage(kata.WAKTU_MENDATANG.format(tertulis=text))
+    return moment
+
+
+class _Batch:
+    """Several files of one call: road maps first, so that reports beside them find their items."""
+
+    def __init__(
+        self,
+        penerima: Penerima,
+        args: argparse.Namespace,
+        opd: Opd | None,
+        periode: Periode | None,
+        diterima: datetime,
+        waktu: datetime,
+    ) -> None:
+        self.penerima, self.args, self.opd, self.periode, self.diterima, self.waktu = (
+            penerima,
+            args,
+            opd,
+            periode,
+            diterima,
+            waktu,
+        )
+
+    def run(self) -> bool:
+        good, held_back = True, []
+        paths = [Path(p) for p in self.args.berkas]
+        for n, path in enumerate(paths, 1):
+            self._progress(n, len(paths), path.name)
+            checked = self._check(path)
+            if checked is None:
+                good = False
+            elif checked.jenis == "road_map":
+                good &= self._accept(checked)
+            else:
+                held_back.append((path, checked))
+        for path, checked in held_back:
+            fresh = self._check(path) if len(held_back) < len(paths) or len(held_back) > 1 else checked
+            good &= fresh is not None and self._accept(fresh)
+        return good
+
+    def _progress(self, n: int, total: int, name: str) -> None:
+        if total > 1 and sys.stderr.isatty():
+            done = round(20 * n / total)
+            print(
+                f"\r[{'█' * done}{'·' * (20 - done)}] {n}/{total} {name[:40]:<40}",
+                end="" if n < total else "\n",
+                file=sys.stderr,
+            )
+
+    def _check(self, path: Path) -> Pemeriksaan | None:
+        from progress.store import Berkas
+
+        if not path.is_file():
+            print(f"{path.name}: {kata.BERKAS_TIDAK_ADA.format(nama=path.name)}")
+            return None
+        jenis = "road_map" if self.args.road_map else None
+        return self.penerima.check(
+            Berkas(path.name, path.read_bytes()),
+            opd=self.opd.kode if self.opd else None,
+            periode=self.periode,
+            jenis=jenis,
+        )
+
+    def _accept(self, checked: Pemeriksaan) -> bool:
+        from progress.intake import IntakeError
+        from progress.store import StoreError
+
+        self._tell(checked)
+        if checked.siap and checked.perlu_ditanya and not self.args.terima:
+            answered = self._ask(checked)
+            if answered is None:
+                print(f"  → {kata.TIDAK_DITERIMA}")
+                return False
+            checked = answered
+        if self.args.terima or checked.asumsi:
+            for a in checked.asumsi:
+                print(f"  {kata.ASUMSI}: {a.teks}.")
+        try:
+            done = self.penerima.accept(checked, diterima=self.diterima, waktu=self.waktu, oleh="baris perintah")
+        except (IntakeError, StoreError) as problem:
+            print(f"  → {kata.TIDAK_DITERIMA}: {problem}")
+            return False
+        for one in done:
+            print(f"  → {kata.DITERIMA[one.status].format(versi=one.versi)}")
+        return True
+
+    def _tell(self, checked: Pemeriksaan) -> None:
+        b = checked.bacaan
+        print(
+            kata.RINGKASAN_BERKAS.format(
+                berkas=b["berkas"],
+                status=kata.STATUS[b["status"]],
+                opd=b["opd"] or "–",
+                periode=b["periode"] or "–",
+                baris=len(b["baris"]),
+            )
+        )
+        for f in sorted(checked.temuan, key=lambda f: list(LABEL).index(str(f.tingkat))):
+            print(f"  {LABEL[str(f.tingkat)]}: {f.pesan}")
+        for held in checked.ditahan:
+            print(f"  {kata.DITAHAN}: {held}")
+
+    def _ask(self, checked: Pemeriksaan) -> Pemeriksaan | None:
+        """Ask at a terminal; without one nothing that needs a person is accepted."""
+        if not sys.stdin.isatty():
+            return None
+        answers: dict[str, str] = {}
+        for q in checked.pertanyaan:
+            print(f"  ? {q.teks}")
+            choices = list(q.pilihan)
+            for i, choice in enumerate(choices, 1):
+                print(f"    {i}. {q.pilihan[choice]}")
+            said = input(
+                "    " + kata.PILIH.format(n=len(choices), baku=choices.index(q.baku) + 1 if q.baku else "-")
+            ).strip()
+            answers[q.kunci] = (
+                choices[int(said) - 1] if said.isdigit() and 1 <= int(said) <= len(choices) else (q.baku or choices[0])
+            )
+        if input(f"  {kata.TANYA}").strip().casefold() not in ("y", "ya"):
+            return None
+        if not answers:
+            return checked
+        return self.penerima.check(
+            checked.berkas,
+            opd=self.opd.kode if self.opd else None,
+            periode=self.periode,
+            jenis=checked.jenis,
+            jawaban=answers,
+        )
+
+
+def _skor(args: argparse.Namespace) -> int:
+    from progress.rekap import score_month
+    from progress.scoring import to_json
+    from progress.store import Store, StoreError
+
+    settings = Settings.from_env()
+    acuan = load_acuan(args.pemda, settings.acuan)
+    periode = parse_periode(args.periode)
+    url = _url(args, settings, acuan)
+    if not Store.exists(url):
+        raise StoreError(kata.BELUM_ADA_ROAD_MAP.format(pemda=acuan.pemda.nama, id=acuan.pemda.id))
+    store = Store(url, settings.originals_dir(url))
+    if not store.has_data(acuan.pemda.id):
+        raise StoreError(kata.BELUM_ADA_ROAD_MAP.format(pemda=acuan.pemda.nama, id=acuan.pemda.id))
+    answer = to_json(score_month(store, acuan, periode), acuan.pemda.nama, {o.kode: o.nama for o in acuan.opd})
+    print(json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=None if args.json else 2))
+    return 0
+
+
+def _demo(args: argparse.Namespace) -> int:
+    from progress.demo.muat import make
+
+    def tell(done: int, total: int, sentence: str) -> None:
+        if args.json:
+            print(json.dumps({"selesai": done, "jumlah": total, "kalimat": sentence}, ensure_ascii=False), flush=True)
+        elif sys.stderr.isatty():
+            print(f"\r{done}/{total} {sentence:<60}", end="", file=sys.stderr)
+
+    settings = Settings.from_env()
+    acuan = load_acuan("contoh", settings.acuan)
+    periode = make(settings, acuan, tell)
+    print(
+        json.dumps({"siap": True, "periode": str(periode)})
+        if args.json
+        else "\n" + kata.DEMO_SIAP.format(nama=acuan.pemda.nama, bulan=periode.nama)
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

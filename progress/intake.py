@@ -1,0 +1,359 @@
+"""From a received file to an accepted submission: check in the sandbox, match with the road map, ask or hold, store."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from loaders.contract import Status, Temuan, refused
+from loaders.matching import match
+from loaders.sandbox import Sandbox
+from progress import clock
+from progress.findings import Finding, TingkatTemuan
+from progress.model import Acuan, Akumulasi, Jenis, Opd, Periode, Sifat
+from progress.store import Asumsi, Berkas, Laporan, Penerimaan, Store
+from progress.wording import penerimaan as kata
+from progress.wording.formats import angka
+
+
+class IntakeError(Exception):
+    """This file cannot be accepted now; the message is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pertanyaan:
+    """One grouped question. `pilihan` maps an answer to its words; `baku` is taken when nobody answers."""
+
+    kunci: str
+    teks: str
+    pilihan: Mapping[str, str]
+    baku: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bagian:
+    """What a file says about one OPD and month, matched with the road map."""
+
+    opd: Opd
+    periode: Periode
+    baris: list[dict[str, Any]]
+    tidak_cocok: int
+    bagian: str = ""
+
+
+@dataclass(slots=True)
+class Pemeriksaan:
+    """A file checked and not stored. `siap`: nothing stands against accepting it once questions and holds are settled."""
+
+    berkas: Berkas
+    jenis: str
+    bacaan: dict[str, Any]
+    temuan: list[Finding] = field(default_factory=list)
+    bagian: list[Bagian] = field(default_factory=list)
+    pertanyaan: list[Pertanyaan] = field(default_factory=list)
+    ditahan: list[str] = field(default_factory=list)
+    asumsi: list[Asumsi] = field(default_factory=list)
+    halangan: list[str] = field(default_factory=list)
+    road_map: dict[str, Any] | None = None
+    jawaban: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def siap(self) -> bool:
+        return not self.halangan
+
+    @property
+    def perlu_ditanya(self) -> bool:
+        """Whether a person should look before this is accepted."""
+        galat = any(f.tingkat is TingkatTemuan.GALAT for f in self.temuan)
+        return galat or bool(self.pertanyaan or self.ditahan or self.asumsi)
+
+
+class Penerima:
+    """Checks and accepts files of one pemda; keeps its sandbox and the road map's items between files."""
+
+    def __init__(self, store: Store, acuan: Acuan, sandbox: Sandbox | None = None) -> None:
+        self.store, self.acuan = store, acuan
+        self._sandbox = sandbox or Sandbox(acuan)
+        self._names = {o.nama: o for o in acuan.opd}
+        self._plan: tuple[int, dict[str, list[dict[str, Any]]], dict[tuple[int, int], list[dict[str, Any]]]] | None = (
+            None
+        )
+
+    def __enter__(self) -> Penerima:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._sandbox.close()
+
+    # -- checking --------------------------------------------------------------------------------------------------
+
+    def check(
+        self,
+        berkas: Berkas,
+        *,
+        opd: str | None = None,
+        periode: Periode | None = None,
+        jenis: str | None = None,
+        jawaban: Mapping[str, str] | None = None,
+    ) -> Pemeriksaan:
+        """Read a file and match it; stores nothing. `opd` (kode) and `periode` are the sender's choice and win."""
+        answers = dict(jawaban or {})
+        answer = self._read(berkas, opd, periode, jenis, answers)
+        bacaan = answer["bacaan"]
+        checked = Pemeriksaan(
+            berkas, bacaan["jenis"], bacaan, [Finding.from_json(t) for t in bacaan["temuan"]], jawaban=answers
+        )
+        if bacaan["status"] == Status.DITOLAK:
+            checked.halangan.append(kata.BELUM_DAPAT_DIBACA)
+        elif checked.jenis == "road_map":
+            checked.road_map = answer["road_map"]
+            checked.asumsi = [Asumsi(a["kunci"], a["teks"], a["jawaban"]) for a in checked.road_map["asumsi"]]
+            if not checked.road_map["items"]:
+                checked.halangan.append(kata.TANPA_OPD)
+        else:
+            self._check_report(checked)
+        return checked
+
+    def _read(
+        self, berkas: Berkas, opd: str | None, periode: Periode | None, jenis: str | None, jawaban: dict[str, str]
+    ) -> dict[str, Any]:
+        with tempfile.TemporaryDirectory(prefix="pantau-") as folder:
+            path = Path(folder) / "berkas"
+            path.write_bytes(berkas.isi)
+            job: dict[str, object] = {
+                "path": str(path),
+                "nama": berkas.nama,
+                "opd": opd,
+                "periode": str(periode) if periode else None,
+                "jenis": jenis,
+            }
+            answer: dict[str, Any] = self._sandbox.run(job | {"jawaban": jawaban})
+        if "gagal" in answer:
+            return {
+                "bacaan": refused(
+                    berkas.nama, self.acuan.pemda.kerangka_baku, Finding.from_json(answer["gagal"])
+                ).to_json()
+            }
+        return answer
+
+    def _check_report(self, checked: Pemeriksaan) -> None:
+        groups: dict[tuple[str | None, str | None], list[dict[str, Any]]] = defaultdict(list)
+        for row in checked.bacaan["baris"]:
+            groups[row["opd"], row["periode"]].append(row)
+        known = {k: v for k, v in groups.items() if k[0] and k[1]}
+        if not known:
+            checked.halangan.append(kata.TANPA_OPD if any(k[0] is None for k in groups) else kata.TANPA_PERIODE)
+            return
+        self._ask_sifat(checked, [r for rows in known.values() for r in rows])
+        temuan = Temuan()
+        for (nama, periode), rows in known.items():
+            self._check_part(checked, self._names[str(nama)], Periode.parse(str(periode)), rows, temuan)
+        checked.temuan += temuan.rows
+        if self.store.road_map(self.acuan.pemda.id) is None:
+            checked.temuan.append(Finding(TingkatTemuan.PERINGATAN, "BELUM_ADA_ROAD_MAP", kata.BELUM_ADA_ROAD_MAP))
+        if lost := sum(len(v) for k, v in groups.items() if k not in known):
+            checked.ditahan.append(kata.OPD_TIDAK_DILAPORKAN.format(n=lost))
+        if any(f.kode == "OPD_BERBEDA" for f in checked.temuan):
+            checked.ditahan.append(kata.OPD_BERBEDA)
+
+    def _check_part(
+        self, checked: Pemeriksaan, opd: Opd, periode: Periode, rows: Sequence[dict[str, Any]], temuan: Temuan
+    ) -> None:
+        items, targets = self._items(opd.kode), self._targets(opd.kode, periode.tahun)
+        matched = match(rows, items, targets, self.acuan.skala, opd.nama, temuan) if items else None
+        linked = matched.baris if matched else match(rows, [], {}, self.acuan.skala, opd.nama, Temuan()).baris
+        pemda = self.acuan.pemda.id
+        self._compare_with_before(
+            linked, {i["item_id"]: i for i in items}, self.store.latest_before(pemda, opd.kode, periode), temuan
+        )
+        place = self._place(checked, opd, periode, linked, temuan)
+        checked.bagian.append(Bagian(opd, periode, linked, matched.tidak_cocok if matched else len(rows), place))
+        for twin in self.store.known_file(pemda, checked.berkas.sha256):
+            if (
+                twin["jenis"] == "laporan"
+                and (twin["opd"], twin["periode"]) != (opd.kode, str(periode))
+                and not self._same_book(checked, twin)
+            ):
+                nama = next((o.nama for o in self.acuan.opd if o.kode == twin["opd"]), twin["opd"])
+                checked.ditahan.append(kata.BERKAS_SAMA.format(opd=nama, periode=Periode.parse(twin["periode"]).nama))
+
+    def _same_book(self, checked: Pemeriksaan, twin: Mapping[str, Any]) -> bool:
+        """Another part of this very file, accepted together with it, is no wrong file."""
+        return any(
+            r["periode"] == twin["periode"] and self._names[r["opd"]].kode == twin["opd"]
+            for r in checked.bacaan["baris"]
+            if r["opd"]
+        )
+
+    def _ask_sifat(self, checked: Pemeriksaan, rows: Sequence[dict[str, Any]]) -> None:
+        """Numbers of unknown kind are asked about once per file; unanswered they are kept as they are and never summed."""
+        open_value = any(r["sifat"] is None and r["realisasi"] is not None for r in rows)
+        open_money = any(r["sifat_anggaran"] is None and r["realisasi_anggaran_rp"] is not None for r in rows)
+        first = rows[0]
+        words = {"opd": first["opd"], "periode": Periode.parse(first["periode"]).nama, "berkas": checked.berkas.nama}
+        for is_open, kunci, teks, asumsi in (
+            (open_value, "sifat", kata.SIFAT, kata.SIFAT_ASUMSI),
+            (open_money, "sifat_anggaran", kata.SIFAT_ANGGARAN, kata.SIFAT_ANGGARAN_ASUMSI),
+        ):
+            if is_open:
+                checked.pertanyaan.append(Pertanyaan(kunci, teks, kata.SIFAT_PILIHAN, str(Sifat.SD)))
+                checked.asumsi.append(Asumsi(kunci, asumsi.format(**words), str(Sifat.SD)))
+            elif kunci in checked.jawaban:
+                said = kata.SIFAT_DIJAWAB.format(**words, pilihan=kata.SIFAT_PILIHAN[checked.jawaban[kunci]])
+                checked.asumsi.append(Asumsi(kunci, said, checked.jawaban[kunci]))
+
+    def _place(
+        self, checked: Pemeriksaan, opd: Opd, periode: Periode, rows: Sequence[dict[str, Any]], temuan: Temuan
+    ) -> str:
+        """Which bagian this report is: that of the version it replaces, or a new one when its rows are all others'."""
+        mine = {r["item_id"] for r in rows if r["item_id"] is not None}
+        others = self.store.in_force(self.acuan.pemda.id, opd.kode, periode)
+        same = next((k for k in others if k["sha256"] == checked.berkas.sha256), None)
+        if same or not others:
+            return str(same["bagian"]) if same else ""
+        nearest = max(others, key=lambda k: len(mine & set(k["items"])))
+        if mine and nearest["items"] and not mine & set(nearest["items"]):
+            answer = checked.jawaban.get(f"bagian:{opd.kode}:{periode}")
+            words = {"opd": opd.nama, "periode": periode.nama, "berkas": checked.berkas.nama}
+            if answer is None:
+                checked.pertanyaan.append(
+                    Pertanyaan(
+                        f"bagian:{opd.kode}:{periode}", kata.BAGIAN.format(**words), kata.BAGIAN_PILIHAN, "tambahan"
+                    )
+                )
+                checked.asumsi.append(
+                    Asumsi(f"bagian:{opd.kode}:{periode}", kata.BAGIAN_ASUMSI.format(**words), "tambahan")
+                )
+            if answer != "pengganti":
+                return str(1 + max(int(k["bagian"] or 1) for k in others))
+        gone = [str(text) for item, text in nearest["items"].items() if item not in mine]
+        if gone:
+            sentence = kata.BARIS_HILANG.format(n=len(gone), contoh="; ".join(gone[:3]))
+            temuan.rows.append(Finding(TingkatTemuan.PERINGATAN, "BARIS_HILANG", sentence))
+        return str(nearest["bagian"])
+
+    def _compare_with_before(
+        self,
+        rows: Iterable[dict[str, Any]],
+        items: Mapping[int, Mapping[str, Any]],
+        before: Mapping[int, tuple[int, float, str | None]],
+        temuan: Temuan,
+    ) -> None:
+        """A value to date that falls is asked about; nothing is changed."""
+        for row in rows:
+            item = items.get(row["item_id"]) if row["item_id"] is not None else None
+            earlier = before.get(row["item_id"]) if item else None
+            if not item or not earlier or row["nilai"] is None or item["jenis"] != Jenis.ANGKA:
+                continue
+            to_date = item["akumulasi"] == Akumulasi.KUMULATIF or (
+                item["akumulasi"] == Akumulasi.JUMLAH and row["sifat"] == Sifat.SD and earlier[2] == Sifat.SD
+            )
+            if to_date and row["nilai"] < earlier[1] - 1e-9:
+                temuan.add(
+                    TingkatTemuan.PERINGATAN, "KUMULATIF_TURUN", lembar=row["lembar"], sel=row["sel"].get("realisasi"),
+                    tertulis=angka(row["nilai"]), extra=angka(earlier[1]),
+                )  # fmt: skip
+
+    # -- the road map's items, loaded once per version ------------------------------------------------------------------
+
+    def _loaded(self) -> tuple[int, dict[str, list[dict[str, Any]]], dict[tuple[int, int], list[dict[str, Any]]]]:
+        pemda = self.acuan.pemda.id
+        current = self.store.road_map(pemda)
+        version = int(current["road_map_id"]) if current else 0
+        if self._plan is None or self._plan[0] != version:
+            items: dict[str, list[dict[str, Any]]] = defaultdict(list)
+            targets: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+            for row in self.store.items(pemda).to_dict("records"):
+                items[row["opd"]].append(row)
+            for row in self.store.targets(pemda).to_dict("records"):
+                row["nilai"] = None if row["nilai"] != row["nilai"] else row["nilai"]
+                targets[row["item_id"], row["tahun"]].append(row)
+            self._plan = (version, items, targets)
+        return self._plan
+
+    def _items(self, opd: str) -> list[dict[str, Any]]:
+        return self._loaded()[1].get(opd, [])
+
+    def _targets(self, opd: str, tahun: int) -> dict[int, list[dict[str, Any]]]:
+        targets = self._loaded()[2]
+        return {i["item_id"]: targets.get((i["item_id"], tahun), []) for i in self._items(opd)}
+
+    # -- accepting -------------------------------------------------------------------------------------------------
+
+    def accept(self, checked: Pemeriksaan, *, diterima: datetime, waktu: datetime, oleh: str) -> list[Penerimaan]:
+        """Store what was checked, all parts or none. Raises IntakeError (not now) or StoreError (the database)."""
+        if not checked.siap:
+            raise IntakeError(" ".join(checked.halangan))
+        if diterima > waktu:
+            raise IntakeError(kata.WAKTU_MENDATANG)
+        pemda = self.acuan.pemda
+        if checked.jenis == "road_map":
+            plan = checked.road_map or {}
+            done = self.store.accept_road_map(
+                pemda.id, nama_pemda=pemda.nama, berkas=checked.berkas, items=plan["items"], targets=plan["targets"], temuan=checked.temuan,
+                asumsi=checked.asumsi, kerangka=checked.bacaan["kerangka"], waktu=waktu, oleh=oleh,
+            )  # fmt: skip
+            if done.status in ("baru", "versi_baru"):
+                self._relink(waktu, oleh)
+            return [done]
+        parts = [self._laporan(checked, part) for part in checked.bagian]
+        return self.store.accept_book(
+            pemda.id,
+            nama_pemda=pemda.nama,
+            berkas=checked.berkas,
+            laporan=parts,
+            diterima=diterima,
+            waktu=waktu,
+            oleh=oleh,
+        )
+
+    def _laporan(self, checked: Pemeriksaan, part: Bagian) -> Laporan:
+        sheets = {r["lembar"] for r in part.baris}
+        mine = [f for f in checked.temuan if len(checked.bagian) == 1 or f.lembar is None or f.lembar in sheets]
+        summary = {
+            "baris": len(part.baris), "tidak_cocok": part.tidak_cocok, "status": checked.bacaan["status"],
+            "jawaban": {k: v for k, v in checked.jawaban.items() if not k.startswith("bagian:")}, "dipilih": {"opd": part.opd.kode, "periode": str(part.periode)},
+            "banyak": len(checked.bagian) > 1,
+        }  # fmt: skip
+        return Laporan(
+            part.opd.kode,
+            part.periode,
+            part.bagian,
+            checked.bacaan["kerangka"],
+            part.baris,
+            tuple(mine),
+            tuple(checked.asumsi),
+            summary,
+        )
+
+    def _relink(self, waktu: datetime, oleh: str) -> None:
+        """A new road map: read the reports in force again from their originals, so that each finds its items now."""
+        pemda = self.acuan.pemda.id
+        current = self.store.kiriman(pemda)
+        for sha256, rows in current[current["status"] == "aktif"].groupby("sha256", sort=True):
+            path = self.store.original(pemda, str(sha256))
+            first = rows.iloc[0]
+            if path is None:
+                continue
+            summary = json.loads(first["ringkasan"])
+            alone = not summary.get("banyak")
+            checked = self.check(
+                Berkas(str(first["nama_berkas"]), path.read_bytes()), opd=first["opd"] if alone else None,
+                periode=Periode.parse(first["periode"]) if alone else None, jenis="laporan", jawaban=summary.get("jawaban"),
+            )  # fmt: skip
+            if checked.siap:
+                self.accept(checked, diterima=datetime.fromisoformat(first["diterima_pada"]), waktu=waktu, oleh=oleh)
+
+
+def now(acuan: Acuan) -> datetime:
+    """The moment that counts as now for this pemda."""
+    return clock.now(acuan.pemda)

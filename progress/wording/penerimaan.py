@@ -1,0 +1,27 @@
+"""Questions and sentences between checking a file and accepting it."""
+
+from __future__ import annotations
+
+SIFAT = "Realisasi pada berkas ini: bulan ini saja, atau s.d. bulan ini?"
+SIFAT_ANGGARAN = "Realisasi anggaran pada berkas ini: bulan ini saja, atau s.d. bulan ini?"
+SIFAT_PILIHAN = {"sd": "s.d. bulan ini (sejak Januari)", "bulan_ini": "bulan ini saja"}
+SIFAT_ASUMSI = "{opd}, {periode}: realisasi dianggap angka s.d. bulan ini dan tidak dijumlahkan (berkas {berkas})"
+SIFAT_ANGGARAN_ASUMSI = "{opd}, {periode}: realisasi anggaran dianggap s.d. bulan ini (berkas {berkas})"
+SIFAT_DIJAWAB = "{opd}, {periode}: realisasi {pilihan} (jawaban saat diterima, berkas {berkas})"
+BAGIAN = (
+    "{opd} sudah mengirim laporan {periode} dengan rencana aksi lain. Berkas ini tambahan (bidang lain) atau pengganti?"
+)
+BAGIAN_PILIHAN = {"tambahan": "tambahan dari bidang lain", "pengganti": "pengganti laporan sebelumnya"}
+BAGIAN_ASUMSI = "{opd}, {periode}: berkas {berkas} dianggap tambahan dari bidang lain; laporan sebelumnya tetap berlaku"
+BARIS_HILANG = (
+    "Laporan sebelumnya memuat {n} rencana aksi yang tidak ada lagi di berkas ini: {contoh}. Mohon dipastikan."
+)
+BERKAS_SAMA = "Berkas yang sama sudah diterima sebagai laporan {opd} {periode}. Mohon dipastikan bukan salah kirim."
+OPD_BERBEDA = "Isi berkas menyebut OPD lain daripada yang dipilih. Mohon dipastikan sebelum diterima."
+TANPA_OPD = "OPD pada berkas ini belum dikenal, sehingga belum dapat diterima. Mohon pilih OPD-nya."
+TANPA_PERIODE = "Periode pada berkas ini belum dikenal, sehingga belum dapat diterima. Mohon pilih periodenya."
+BELUM_DAPAT_DIBACA = "Berkas ini belum dapat dibaca, sehingga belum dapat diterima."
+BELUM_ADA_ROAD_MAP = "Road map belum ada. Laporan disimpan, tetapi baru dinilai setelah road map diterima."
+WAKTU_MENDATANG = "Waktu diterima ada di masa depan. Mohon diperiksa."
+BELUM_DIJAWAB = "Masih ada pertanyaan yang belum dijawab: {pertanyaan}"
+OPD_TIDAK_DILAPORKAN = "{n} baris tanpa OPD yang dikenal tidak ikut disimpan."
