@@ -12,7 +12,8 @@ st.title(kata.MULAI_JUDUL)
 st.markdown(kata.MULAI_PENGANTAR)
 contoh, pemda = st.columns(2, gap="medium")
 with contoh:
-    pintu_layar.draw_demo()
+    place = pintu_layar.draw_demo()
 with pemda:
     pintu_layar.draw_own()
-pintu_layar.draw_steps()
+pintu_layar.draw_upload()
+pintu_layar.watch_demo(place)

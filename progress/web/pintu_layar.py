@@ -6,6 +6,7 @@ import importlib
 import time
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from progress import reference
 from progress.web import pintu, session
@@ -15,8 +16,8 @@ from progress.wording import web as kata
 _LANGKAH_S = 0.25
 
 
-def draw_demo() -> None:
-    """Door 1. Whoever opens it while the demo is being made sees the same progress."""
+def draw_demo() -> DeltaGenerator:
+    """Door 1; returns the place inside it where `watch_demo` shows the progress."""
     with st.container(border=True, key="pintu_contoh"):
         st.subheader(kata.PINTU_CONTOH, anchor=False)
         st.markdown(kata.PINTU_CONTOH_RINCI)
@@ -24,7 +25,7 @@ def draw_demo() -> None:
             if st.button(kata.BUKA_CONTOH, type="primary", width="stretch"):
                 session.require_local()
                 session.go("ringkasan", pemda=demo)
-            return
+            return st.empty()
         st.button(
             kata.PINTU_CONTOH,
             type="primary",
@@ -35,6 +36,7 @@ def draw_demo() -> None:
         )
         if pintu.pembuat().kemajuan.tahap is Tahap.GAGAL:
             st.error(kata.CONTOH_GAGAL)
+        return st.empty()
 
 
 def draw_own() -> None:
@@ -51,34 +53,29 @@ def draw_own() -> None:
         )
 
 
-def draw_steps() -> None:
-    """Below the doors: the demo's progress, or the upload of the chosen pemda's road map."""
-    if pintu.busy():
-        _wait_for_demo()
+def draw_upload() -> None:
+    """Below the doors: the road map of the chosen pemda, by the same flow as the page Unggah."""
     pemda = st.query_params.get("siapkan")
-    known = {p.id for p in reference.available(session.settings().acuan) if not p.contoh}
-    if pemda in known:
-        acuan = session.acuan_of(pemda)
-        st.subheader(kata.LANGKAH_ROAD_MAP.format(pemda=acuan.pemda.nama), anchor=False)
-        _upload(pemda)
-
-
-def _upload(pemda: str) -> None:
-    """The same flow as the page Unggah."""
+    if pemda not in {p.id for p in reference.available(session.settings().acuan) if not p.contoh}:
+        return
+    acuan = session.acuan_of(pemda)
+    st.subheader(kata.LANGKAH_ROAD_MAP.format(pemda=acuan.pemda.nama), anchor=False)
     alur = importlib.import_module("progress.web.unggah_alur")
-    alur.draw(session.store_for(pemda), session.acuan_of(pemda))
+    alur.draw(session.store_for(pemda), acuan)
+
+
+def watch_demo(place: DeltaGenerator) -> None:
+    """While the demo is being made, show how far it is to whoever looks; then open it. Last on the page: it waits."""
+    if not pintu.busy():
+        return
+    while (kemajuan := pintu.pembuat().kemajuan).tahap is Tahap.BERJALAN:
+        place.progress(kemajuan.bagian, kemajuan.kalimat)
+        time.sleep(_LANGKAH_S)
+    if kemajuan.tahap is Tahap.SIAP and (demo := session.demo_ready()):
+        session.go("ringkasan", pemda=demo, periode=kemajuan.periode)
+    st.rerun()
 
 
 def _start_demo() -> None:
     session.require_local()
     pintu.pembuat().start()
-
-
-def _wait_for_demo() -> None:
-    bar = st.progress(0.0, kata.CONTOH_SEDANG_DISIAPKAN)
-    while (kemajuan := pintu.pembuat().kemajuan).tahap is Tahap.BERJALAN:
-        bar.progress(kemajuan.bagian, kemajuan.kalimat)
-        time.sleep(_LANGKAH_S)
-    if kemajuan.tahap is Tahap.SIAP and (demo := session.demo_ready()):
-        session.go("ringkasan", pemda=demo, periode=kemajuan.periode)
-    st.rerun()

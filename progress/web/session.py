@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import NoReturn
@@ -246,9 +245,8 @@ def pick_periode(
     return (max(tersedia) if tersedia else None), tertulis is None
 
 
-@cache
 def settings() -> Settings:
-    """Read once per process."""
+    """Of the environment; it does not change while a server runs, and may between two tests."""
     return Settings.from_env()
 
 
