@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # Top to bottom, neighbours on one line. A module may import what stands on lower lines, and itself.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("progress.__main__", "loaders.__main__"),
+    ("progress.__main__",),
+    ("loaders.__main__",),
     ("dashboard", "pages"),
     ("progress.web",),
     ("progress.demo",),
