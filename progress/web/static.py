@@ -176,7 +176,7 @@ class StaticLibrary:
     def warm(self) -> None:
         """Compress what the first visit asks for before it comes; then, politely in the background, better."""
         linked = re.findall(r'"\./(static/[^"]+)"', self.index.isi.decode())
-        files = [self.find(url) for url in [*(f"/{p}" for p in linked), *self._own]]
+        files = [self.find(url) for url in [*self._own, *(f"/{p}" for p in linked)]]
         texts = [berkas.isi for berkas in files if berkas is not None and berkas.dapat_dipadatkan]
         for isi in texts:
             self._compressor.encoded(isi, "br")
