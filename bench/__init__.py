@@ -1,0 +1,1 @@
+"""Benchmarks with their peers: every figure is a ratio measured in one run. `python -m bench` lists them."""
