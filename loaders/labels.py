@@ -38,6 +38,7 @@ class Labels:
         self.indicator = table.one("indikator")
         self.carried: dict[str, tuple[str, str]] = {}
         self.banner_area: str | None = None
+        self._area_in_blocks = False
 
     def is_group(self, text: str) -> bool:
         """Whether a whole text names an area or an OPD."""
@@ -61,11 +62,17 @@ class Labels:
     def area_column(self, isi: Isi) -> Kolom | None:
         """The column that names areas; a Sasaran or Program column only when its texts do."""
         for arti in ("area", "sasaran", "program"):
-            if (k := self.table.one(arti)) and (
-                arti == "area" or any(self.area_names.find(self.grid.filled(r, k.c)).kode for r in isi.data)
-            ):
+            k = self.table.one(arti)
+            if k and (arti == "area" or any(self.area_names.find(self.grid.filled(r, k.c)).kode for r in isi.data)):
+                self._area_in_blocks = self._in_blocks(k, isi)
                 return k
         return None
+
+    def _in_blocks(self, k: Kolom, isi: Isi) -> bool:
+        """Whether an area is written once per block (merged, or mostly blank); else a blank says nothing."""
+        merged = any((r, k.c) in self.grid.merge_of for r in isi.data)
+        typed = sum(bool(self.grid.text(r, k.c)) for r in isi.data)
+        return merged or typed <= 0.7 * len(isi.data)
 
     def opd_column(self, isi: Isi, *arti: str) -> Kolom | None:
         """A column full of bidang names is no OPD column; one that names the register is."""
@@ -106,8 +113,11 @@ class Labels:
             return self.banner_area
         text, sel = self.cell(r, column)
         if not text or empty_reason(text):
-            if "area" not in self.carried:
+            if self.banner_area or "area" not in self.carried:
                 return self.banner_area
+            if not self._area_in_blocks:
+                self.temuan.add(PERINGATAN, "AREA_KOSONG", lembar=self.lembar, sel=sel)
+                return None
             text, sel = self.carried["area"]
             row.terisi_otomatis.append("area")
         self.carried["area"] = (text, sel)
@@ -129,6 +139,8 @@ class Labels:
                 return None
             text, sel = self.carried["opd"]
             row.terisi_otomatis.append("opd")
+        if self.carried.get("opd", (text, sel))[0] != text:
+            self.carried.pop("area", None)  # the next OPD begins its own blocks
         self.carried["opd"] = (text, sel)
         row.sel["opd"] = sel
         found = self.opd.find(text)

@@ -125,7 +125,7 @@ def _by_words(
         known[tuple(fold(str(item[f] or "")) for f in fields)].append(item)
     asked: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, row in enumerate(rows):
-        if picks[n].item is None:
+        if picks[n].item is None and (fields != ("indikator",) or not row["rencana_aksi"]):
             asked[tuple(fold(str(row[f] or "")) for f in fields)].append(n)
     for key, places in asked.items():
         if key[0] and len(places) == 1 and len(known.get(key, ())) == 1:

@@ -590,8 +590,8 @@ class _SheetReader:
                 sifat_anggaran=pick.sifat_anggaran,
             )
             self.labels.read(row, r)
-            row.area = self.labels.area(row, r, area_column)
             found_opd = self.labels.row_opd(row, r, opd_column) if opd_column else opd
+            row.area = self.labels.area(row, r, area_column)
             row.opd = found_opd.nama if found_opd else None
             self._texts(row, r)
             self._figures(row, r, pick, marks)

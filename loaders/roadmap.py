@@ -171,8 +171,8 @@ class _PlanReader:
                 continue
             row = Baris(self.lembar, r + 1)
             labels.read(row, r)
-            row.area = labels.area(row, r, area_column)
             found = labels.row_opd(row, r, opd_column)
+            row.area = labels.area(row, r, area_column)
             row.opd = found.nama if found else None
             row.satuan = self._text("satuan", r, row)
             cells = [

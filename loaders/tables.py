@@ -136,7 +136,8 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
     columns = [read_path(c, path) for c, path in paths.items()]
     known = _resolve([k for k in columns if k.arti])
     artis = {k.arti for k in known}
-    if not artis & {"rencana_aksi", "kegiatan", "indikator"} or len(artis & _CORE) < 3:
+    plan = {"rencana_aksi"} <= artis and artis & {"opd", "koordinator"}
+    if not artis & {"rencana_aksi", "kegiatan", "indikator"} or (len(artis & _CORE) < 3 and not plan):
         return None
     numeric = sum(isinstance(grid.sheet.value(r, c), float) for r in rows for c in range(grid.width(r)))
     long_texts = sum(len(t) > 80 for r in rows for _, t in grid.row(r))

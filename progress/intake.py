@@ -179,7 +179,7 @@ class Penerima:
         checked.bagian.append(Bagian(opd, periode, linked, matched.tidak_cocok if matched else len(rows), place))
         for twin in self.store.known_file(pemda, checked.berkas.sha256):
             if (
-                twin["jenis"] == "laporan"
+                twin["jenis"] == "kiriman"
                 and (twin["opd"], twin["periode"]) != (opd.kode, str(periode))
                 and not self._same_book(checked, twin)
             ):

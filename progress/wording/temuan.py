@@ -31,6 +31,7 @@ _SENTENCES = {
     "SIFAT_ANGGARAN_TIDAK_DIKETAHUI": "Lembar {lembar}, kolom {extra}: belum jelas apakah realisasi anggaran bulan ini saja atau s.d. bulan ini; "
     "dianggap s.d. bulan ini.",
     "AREA_TIDAK_DIKENAL": "{tempat} berisi area '{tertulis}' yang tidak dikenal. Mohon ditulis salah satu nama area, misalnya 'Manajemen Perubahan'.",
+    "AREA_KOSONG": "{tempat}: area perubahan tidak diisi, sehingga baris ini tidak masuk area mana pun. Mohon diisi, misalnya 'Manajemen Perubahan'.",
     "AREA_MIRIP": "{tempat} berisi area '{tertulis}'; dibaca sebagai {extra}.",
     "TERISI_OTOMATIS": "Lembar {lembar}: kolom {extra} yang kosong diisi dari baris di atasnya.",
     "BARIS_TERSEMBUNYI": "Lembar {lembar}: {extra} baris tersembunyi ikut terbaca.",

@@ -1,0 +1,275 @@
+"""What the pages say: sentences of state, labels, legends. Numbers come in unformatted and leave with a decimal comma."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from progress.model import NAMA_BULAN, Periode
+from progress.wording.formats import KOSONG, angka, persen, round_half_away, rupiah_ringkas
+
+BULAN_PENDEK = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
+
+# --- words of state ----------------------------------------------------------------------------------------------
+
+BELUM_DINILAI = "belum dapat dinilai"
+BELUM_LAPOR = "belum lapor"
+TANPA_JATUH_TEMPO = "belum ada yang jatuh tempo"
+TANPA_RENCANA = "tidak ada rencana aksi"
+
+KEADAAN = {
+    "dinilai": "dinilai",
+    "nihil": "NIHIL: dilaporkan tidak ada kegiatan",
+    "belum lapor": "belum lapor",
+    "ordinal": "nilai bertingkat",
+    "tanpa target": "tanpa target tahun ini",
+    "belum jatuh tempo": "belum jatuh tempo",
+}
+KEADAAN_URAI = (
+    (
+        "belum lapor",
+        "Sudah jatuh tempo, tetapi laporan bulan ini tidak memuat nilainya. Menurunkan cakupan, bukan capaian.",
+    ),
+    ("nihil", "OPD melaporkan tidak ada kegiatan. Dihitung sudah lapor dan tidak menambah realisasi."),
+    ("tanpa target", "Road map tidak memberi target tahun ini, atau targetnya belum jelas. Tidak dinilai."),
+    (
+        "belum jatuh tempo",
+        "Targetnya baru jatuh tempo pada bulan mendatang. Di luar rata-rata dan dihitung tersendiri.",
+    ),
+    ("0 yang dilaporkan", "Angka 0 yang memang ditulis. Ini nilai, dan dihitung sebagai 0."),
+)
+
+
+def bulan(periode: Periode) -> str:
+    """'Oktober'."""
+    return NAMA_BULAN[periode.bulan - 1]
+
+
+def pendek(periode: Periode) -> str:
+    """'Okt'."""
+    return BULAN_PENDEK[periode.bulan - 1]
+
+
+def poin(value: float) -> str:
+    """'naik 2,1', 'turun 0,4' or 'tetap'."""
+    if value == 0:
+        return "tetap"
+    return f"{'naik' if value > 0 else 'turun'} {angka(abs(value), 1)}"
+
+
+def daftar(names: Sequence[str]) -> str:
+    """'a', 'a dan b', 'a, b, dan c'."""
+    if len(names) < 3:
+        return " dan ".join(names)
+    return f"{', '.join(names[:-1])}, dan {names[-1]}"
+
+
+def cakupan(sudah: int, wajib: int) -> str:
+    return f"{angka(sudah, 0)} dari {angka(wajib, 0)}"
+
+
+def cakupan_lengkap(opd: tuple[int, int] | None, item: tuple[int, int]) -> str:
+    """'41 dari 45 OPD dan 812 dari 905 rencana aksi yang jatuh tempo sudah lapor'."""
+    items = f"{cakupan(*item)} rencana aksi yang jatuh tempo sudah lapor"
+    return f"{cakupan(*opd)} OPD dan {items}" if opd else items
+
+
+# --- the sentence of state ---------------------------------------------------------------------------------------
+
+
+def keadaan_dinilai(
+    subjek: str, periode: Periode, capaian: float | None, perubahan: float | None, coverage: str
+) -> str:
+    """'Oktober 2026: 71,4 % dari target s.d. Oktober, naik 2,1 dari September; …'; the subject stands in front."""
+    change = ""
+    if perubahan is not None:
+        before = bulan(periode.shift(-1))
+        change = f", {poin(perubahan)} {'seperti' if perubahan == 0 else 'dari'} {before}"
+    return f"{_pokok(subjek, periode)}: {persen(capaian)} dari target s.d. {bulan(periode)}{change}; {coverage}"
+
+
+def keadaan_belum_dinilai(subjek: str, periode: Periode, capaian: float | None, ambang: float, coverage: str) -> str:
+    """Too little is reported: the coverage comes first, and the average only as what it is."""
+    known = (
+        f"; yang sudah lapor rata-rata {persen(capaian)} dari target s.d. {bulan(periode)}"
+        if capaian is not None
+        else ""
+    )
+    return f"{_pokok(subjek, periode)} {BELUM_DINILAI}: baru {coverage} (perlu {angka(ambang)} %){known}"
+
+
+def keadaan_kosong(subjek: str, periode: Periode) -> str:
+    return f"{_pokok(subjek, periode)}: belum ada rencana aksi yang jatuh tempo s.d. {bulan(periode)}"
+
+
+def _pokok(subjek: str, periode: Periode) -> str:
+    return f"{subjek}, {periode.nama}" if subjek else periode.nama
+
+
+def area_di_bawah(n: int, total: int, ambang: float, belum: int) -> str:
+    """'3 dari 8 area di bawah 66'; what cannot be judged is said beside it."""
+    text = f"{n} dari {total} area di bawah {angka(ambang)}" if n else f"tidak ada area di bawah {angka(ambang)}"
+    return f"{text}, {belum} area {BELUM_DINILAI}" if belum else text
+
+
+# --- cards -------------------------------------------------------------------------------------------------------
+
+KARTU_CAPAIAN = "Capaian s.d. {bulan}"
+KARTU_TAHUN = "Terhadap target tahun {tahun}"
+KARTU_LAPOR = "Sudah lapor / wajib lapor"
+KARTU_SERAPAN = "Serapan anggaran"
+SERAPAN_KOSONG = "belum ada realisasi anggaran yang dilaporkan"
+SERAPAN_JAUH = "Serapan jauh di atas capaian: {selisih} poin."
+SERAPAN_DARI = "dari yang melaporkan anggaran; tidak dicampur ke capaian"
+
+
+def kelas_dengan_batas(kelas: str | None, batas_berikut: tuple[str, float] | None) -> str:
+    """'Sedang; Tinggi mulai 76'."""
+    if kelas is None:
+        return TANPA_JATUH_TEMPO
+    if kelas == BELUM_DINILAI or batas_berikut is None:
+        return kelas
+    return f"{kelas}; {batas_berikut[0]} mulai {angka(batas_berikut[1])}"
+
+
+def batas(bawah: float | None, atas: float | None) -> str:
+    """What the headline may still become when everybody has reported."""
+    if bawah is None or atas is None:
+        return ""
+    if round_half_away(bawah, 1) == round_half_away(atas, 1):
+        return "Semua yang jatuh tempo sudah lapor."
+    return f"Batas bawah {persen(bawah)}, batas atas {persen(atas)} setelah semua lapor."
+
+
+BATAS_URAI = (
+    "Batas bawah menghitung yang belum lapor dengan angka terakhirnya atau 0; batas atas menghitungnya 100. "
+    "Capaian yang sebenarnya ada di antaranya."
+)
+
+
+# --- charts and their tables -------------------------------------------------------------------------------------
+
+JUDUL_RINGKASAN = "Ringkasan"
+SUBJEK_PEMDA = "Capaian"
+SEBUTAN_AREA, SEBUTAN_OPD = "area", "OPD"
+LIHAT_TABEL = "Lihat sebagai tabel"
+KETUK_AREA = "Ketuk satu area untuk rinciannya."
+KETUK_OPD = "Ketuk satu OPD untuk rinciannya."
+GARIS_LALU = "Garis tegak: {bulan}."
+
+
+def judul_bagian(n: int, total: int, ambang: float, belum: int, sebutan: str) -> str:
+    """The finding of a bar chart; with one bar there is nothing to count."""
+    if n == 0 and belum == 0:
+        return f"{'Semua ' if total > 1 else ''}{total} {sebutan} mencapai {angka(ambang)} atau lebih"
+    if n == 0:
+        return f"{belum} dari {total} {sebutan} {BELUM_DINILAI}"
+    tail = f"; {belum} {BELUM_DINILAI}" if belum else ""
+    return f"{n} dari {total} {sebutan} di bawah {angka(ambang)}{tail}"
+
+
+JUDUL_PETA = "Peta capaian OPD × area"
+PETA_PENGANTAR = "Urutan resmi OPD. Ketuk nama OPD atau satu kotak untuk rinciannya."
+PETA_SEMUA = "Semua"
+PETA_LEGENDA_BELUM = "arsir, misalnya 2/5: baru 2 dari 5 yang lapor, belum dapat dinilai"
+PETA_LEGENDA_KOSONG = "·: tidak ada yang jatuh tempo"
+PETA_CAKUPAN = "Angka berwarna: sedikitnya {ambang} % rencana aksi yang jatuh tempo di kotak itu sudah lapor."
+
+
+def sel_peta(opd: str, area: str, keterangan: str) -> str:
+    return f"{opd}, {area}: {keterangan}"
+
+
+def nilai_kata(capaian: float | None, kelas: str | None, sudah: int, wajib: int) -> str:
+    """One value in words, with its coverage."""
+    if wajib == 0:
+        return TANPA_JATUH_TEMPO
+    if sudah == 0:
+        return f"{BELUM_LAPOR} (0 dari {wajib})"
+    return f"{persen(capaian)}, {kelas} ({sudah} dari {wajib} sudah lapor)"
+
+
+SEMUA_LAPOR = "Semua OPD yang wajib lapor sudah lapor untuk {periode}."
+TANPA_RENCANA_AKSI = "Tanpa rencana aksi pada road map: {opd}."
+
+
+def judul_belum(n: int, total: int, periode: Periode) -> str:
+    if n == 0:
+        return SEMUA_LAPOR.format(periode=periode.nama)
+    return f"{n} dari {total} OPD belum lapor untuk {periode.nama}"
+
+
+def lama_diam(bulan_diam: int, terakhir: Periode | None, periode: Periode) -> str:
+    """'bulan ini saja' or '3 bulan, terakhir Juli'."""
+    if terakhir is None:
+        return f"belum pernah lapor pada {periode.tahun}"
+    if bulan_diam == 1:
+        return f"terakhir lapor {bulan(terakhir)}"
+    return f"{bulan_diam} bulan berturut-turut, terakhir lapor {bulan(terakhir)}"
+
+
+def judul_tren(subjek: str, awal: tuple[Periode, float] | None, akhir: tuple[Periode, float] | None) -> str:
+    """The finding of the trend."""
+    if akhir is None:
+        return f"{subjek} belum mempunyai angka"
+    if awal is None or awal[0] == akhir[0]:
+        return f"{subjek} {persen(akhir[1])} pada {bulan(akhir[0])}"
+    change = round_half_away(round_half_away(akhir[1]) - round_half_away(awal[1]), 1)
+    return f"{subjek} {poin(change)} poin sejak {bulan(awal[0])}: {persen(awal[1])} menjadi {persen(akhir[1])}"
+
+
+TREN_KETERANGAN = "Pita: batas bawah sampai batas atas. Titik kosong: belum dapat dinilai. Batang: rencana aksi jatuh tempo yang sudah lapor."
+TREN_CAPAIAN, TREN_CAKUPAN = "Capaian (%)", "Sudah lapor (%)"
+
+KOLOM = {
+    "bulan": "Bulan",
+    "area": "Area",
+    "opd": "OPD",
+    "capaian": "Capaian s.d. bulan ini",
+    "tahun": "Terhadap target tahun",
+    "lalu": "Bulan lalu",
+    "lapor": "Sudah / wajib lapor",
+    "kelas": "Kelas",
+    "batas": "Batas bawah–atas",
+    "serapan": "Serapan",
+}
+
+
+def rentang(bawah: float | None, atas: float | None) -> str:
+    return KOSONG if bawah is None or atas is None else f"{angka(bawah, 1)}–{angka(atas, 1)} %"
+
+
+def serapan(value: float | None) -> str:
+    return persen(value)
+
+
+def uang(value: float | None) -> str:
+    return rupiah_ringkas(value)
+
+
+def singkat_kelas(kelas: str | None) -> str:
+    """The class as it stands beside its value in a narrow bar."""
+    return "" if kelas is None else (kelas if kelas != BELUM_DINILAI else "belum dinilai")
+
+
+def baris_cakupan(sudah: int, wajib: int) -> str:
+    return TANPA_JATUH_TEMPO if wajib == 0 else f"{cakupan(sudah, wajib)} sudah lapor"
+
+
+KARTU_DARI = "dari {cakupan} rencana aksi jatuh tempo"
+KARTU_TAHUN_KET = "rencana aksi yang sama, dibanding target setahun"
+KARTU_LAPOR_KET = "{cakupan} rencana aksi jatuh tempo ({persen})"
+SERAPAN_JAUH_POIN = 20
+"""From this many points above capaian on, serapan is pointed out."""
+
+
+def menuju(kelas: str, batas_bawah: float) -> str:
+    """What the next class up asks for."""
+    return f"{kelas} mulai {angka(batas_bawah)}"
+
+
+def legenda(kelas: str, batas_bawah: float) -> str:
+    return f"{kelas} (mulai {angka(batas_bawah)})"
+
+
+def judul_sebagian(n: int) -> str:
+    return f"{n} OPD baru lapor sebagian dan {BELUM_DINILAI}"

@@ -1,0 +1,216 @@
+"""The road map workbook: only OPD and rencana aksi are needed; the rest is read, asked in groups, or assumed and said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from kit import acuan, write_book
+
+from loaders import check
+
+HEAD = [
+    "No",
+    "Kode",
+    "Area Perubahan",
+    "OPD",
+    "Rencana Aksi",
+    "Indikator",
+    "Satuan",
+    "Target 2025",
+    "Target 2026",
+    "Target 2027",
+]
+
+
+def plan(
+    tmp_path: Path,
+    rows: list[list[Any]],
+    *merges: str,
+    title: str = "ROAD MAP REFORMASI BIROKRASI 2025-2029",
+    **job: Any,
+) -> dict[str, Any]:
+    path = write_book(tmp_path / "rm.xlsx", {"Matriks": [[title], *rows]}, {"Matriks": list(merges)})
+    return dict(check.run({"path": str(path), **job}, acuan()))
+
+
+def targets(answer: dict[str, Any], n: int = 0) -> list[tuple[int, int, Any, Any]]:
+    return [
+        (t["tahun"], t["bulan"], t["nilai"] if t["nilai"] is not None else t["teks"], t["sifat"])
+        for t in answer["road_map"]["targets"]
+        if t["n"] == n
+    ]
+
+
+def test_a_road_map_is_known_by_its_content(tmp_path: Path) -> None:
+    """OPD, rencana aksi and targets without realisasi: items with targets per year and their cells."""
+    answer = plan(
+        tmp_path,
+        [
+            HEAD,
+            [1, "A1.01", "Manajemen Perubahan", "Dinkes", "Menyusun SOP", "Jumlah SOP", "Dokumen", 5, 10, "12 dokumen"],
+        ],
+    )
+    (item,) = answer["road_map"]["items"]
+    assert (answer["bacaan"]["jenis"], answer["bacaan"]["status"]) == ("road_map", "terbaca")
+    assert (item["kode"], item["opd"], item["area"], item["rencana_aksi"], item["akumulasi"], item["arah"]) == (
+        "A1.01",
+        "DINKES",
+        "A1",
+        "Menyusun SOP",
+        "jumlah",
+        "naik",
+    )
+    assert targets(answer) == [(2025, 0, 5.0, None), (2026, 0, 10.0, None), (2027, 0, 12.0, None)]
+    assert [t["sel"] for t in answer["road_map"]["targets"]] == ["H3", "I3", "J3"]
+
+
+def test_what_is_missing_is_assumed_in_groups_and_said(tmp_path: Path) -> None:
+    """Arah and akumulasi are one assumption per group, each a peringatan; an answer overrides it."""
+    head = ["OPD", "Rencana Aksi", "Satuan", "Target 2026"]
+    rows = [
+        ["Dinkes", "a", "dokumen", 1],
+        ["Dinkes", "b", "dokumen", 2],
+        ["Dinsos", "c", "%", 90],
+        ["Dinsos", "d", "indeks", 3.5],
+    ]
+    answer = plan(tmp_path, [head, *rows])
+    said = {a["kunci"]: a["jawaban"] for a in answer["road_map"]["asumsi"]}
+    assert said == {
+        "arah": "naik",
+        "akumulasi:dokumen": "jumlah",
+        "akumulasi:%": "posisi_akhir",
+        "akumulasi:indeks": "posisi_akhir",
+    }
+    assert len([t for t in answer["bacaan"]["temuan"] if t["tingkat"] == "peringatan"]) == 4
+    changed = plan(tmp_path, [head, *rows], jawaban={"akumulasi:dokumen": "kumulatif"})
+    assert [i["akumulasi"] for i in changed["road_map"]["items"]][:2] == ["kumulatif", "kumulatif"]
+
+
+@pytest.mark.parametrize(
+    ("year", "cells", "sifat"),
+    [
+        (10, [2, 3, 5], "bulan_ini"),
+        (10, [2, 5, 10], "sd"),
+        (10, ["", "", 10], "sd"),
+        (10, [2, 3, 4], None),
+        ("", [2, 3, 4], None),
+    ],
+)
+def test_month_cells_are_of_the_month_or_to_date_by_their_sum(
+    tmp_path: Path, year: object, cells: list[object], sifat: str | None
+) -> None:
+    """Product rule 7: their sum is the year's target, or the last one is; else nobody guesses and a finding asks."""
+    head = [
+        ["OPD", "Rencana Aksi", "Satuan", "Arah", "Akumulasi", "Target 2026", "Target 2026 per bulan", "", ""],
+        ["", "", "", "", "", "", "Jan", "Juni", "Des"],
+    ]
+    answer = plan(
+        tmp_path,
+        [*head, ["Dinkes", "a", "dokumen", "naik", "jumlah", year, *cells]],
+        "A2:A3",
+        "B2:B3",
+        "C2:C3",
+        "D2:D3",
+        "E2:E3",
+        "F2:F3",
+        "G2:I2",
+    )
+    assert {s for _, b, _, s in targets(answer) if b} == {sifat}
+    assert ("TARGET_TIDAK_JELAS" in {t["kode"] for t in answer["bacaan"]["temuan"]}) is (sifat is None)
+
+
+def test_quarter_cells_are_to_date_and_due_at_the_quarters_end(tmp_path: Path) -> None:
+    """TW I–IV become months 3, 6, 9, 12."""
+    head = [["OPD", "Rencana Aksi", "Satuan", "Target 2026", "TW I", "TW II", "TW III", "TW IV"]]
+    head[0][4:] = ["Target 2026 TW I", "Target 2026 TW II", "Target 2026 TW III", "Target 2026 TW IV"]
+    answer = plan(tmp_path, [*head, ["Dinkes", "a", "dokumen", 10, 1, 3, 6, 10]])
+    assert targets(answer) == [
+        (2026, 0, 10.0, None),
+        (2026, 3, 1.0, "sd"),
+        (2026, 6, 3.0, "sd"),
+        (2026, 9, 6.0, "sd"),
+        (2026, 12, 10.0, "sd"),
+    ]
+
+
+def test_the_year_of_month_columns_is_found_by_their_sums(tmp_path: Path) -> None:
+    """Months without a year belong to the year whose target they add up to; that is an assumption."""
+    head = [
+        ["OPD", "Rencana Aksi", "Satuan", "Target 2025", "Target 2026", "Target", "", ""],
+        ["", "", "", "", "", "Jan", "Feb", "Mar"],
+    ]
+    rows = [["Dinkes", f"aksi {i}", "dokumen", 3 + i, 10 + i, 3, 3, 4 + i] for i in range(4)]
+    answer = plan(tmp_path, [*head, *rows], "A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:E3", "F2:H2")
+    assert {t for t, b, _, _ in targets(answer) if b} == {2026}
+    assert "tahun:Matriks" in {a["kunci"] for a in answer["road_map"]["asumsi"]}
+
+
+def test_ticks_ordinals_and_grades_have_their_kind(tmp_path: Path) -> None:
+    """V per year is a milestone, BB and WTP are levels of a scale, 57/CC is judged on its number."""
+    rows = [
+        [1, "", "A6", "Setda", "Aksi a", "Dokumen terbit", "ya/tidak", "", "V", ""],
+        [2, "", "A6", "Setda", "Aksi b", "Predikat SAKIP", "predikat", "B", "BB", "A"],
+        [3, "", "A6", "Setda", "Aksi c", "Opini BPK", "opini", "WTP", "WTP", "WTP"],
+        [4, "", "A6", "Setda", "Aksi d", "Nilai SAKIP", "nilai", "57/CC", "60/B", "65/B"],
+    ]
+    items = plan(tmp_path, [HEAD, *rows])
+    assert [(i["jenis"], i["skala"]) for i in items["road_map"]["items"]] == [
+        ("ya_tidak", None),
+        ("ordinal", "SAKIP"),
+        ("ordinal", "OPINI_BPK"),
+        ("angka", None),
+    ]
+    assert targets(items, 0) == [(2026, 0, 1.0, None)]
+    assert targets(items, 1)[0] == (2025, 0, "B", None)
+    assert [t[2] for t in targets(items, 3)] == [57.0, 60.0, 65.0]
+
+
+def test_an_unknown_opd_is_a_galat_and_its_row_is_no_item(tmp_path: Path) -> None:
+    """Nothing is stored for an OPD that nobody knows; the others are."""
+    answer = plan(
+        tmp_path,
+        [
+            HEAD,
+            [1, "", "A1", "Dinas Antariksa", "a", "i", "Dokumen", 1, 1, 1],
+            [2, "", "A1", "Dinkes", "b", "i", "Dokumen", 1, 1, 1],
+        ],
+    )
+    assert [i["opd"] for i in answer["road_map"]["items"]] == ["DINKES"]
+    assert answer["bacaan"]["status"] == "sebagian"
+    assert [(t["kode"], t["sel"]) for t in answer["bacaan"]["temuan"] if t["tingkat"] == "galat"] == [
+        ("OPD_TIDAK_DIKENAL", "D3")
+    ]
+
+
+def test_a_kode_used_twice_is_a_galat(tmp_path: Path) -> None:
+    """The second item stays without the kode, so that no report row is matched by it wrongly."""
+    answer = plan(
+        tmp_path,
+        [
+            HEAD,
+            [1, "X", "A1", "Dinkes", "a", "i", "Dokumen", 1, 1, 1],
+            [2, "X", "A1", "Dinkes", "b", "i", "Dokumen", 1, 1, 1],
+        ],
+    )
+    assert [i["kode"] for i in answer["road_map"]["items"]] == ["X", None]
+    assert "KODE_GANDA" in {t["kode"] for t in answer["bacaan"]["temuan"]}
+
+
+def test_only_opd_and_rencana_aksi_are_required(tmp_path: Path) -> None:
+    """Without targets the items are loaded and simply have none."""
+    answer = plan(
+        tmp_path,
+        [["OPD", "Rencana Aksi", "Indikator"], ["Dinkes", "Aksi pertama", "i"], ["Dinsos", "Aksi kedua", "i"]],
+        jenis="road_map",
+    )
+    assert (len(answer["road_map"]["items"]), answer["road_map"]["targets"]) == (2, [])
+
+
+def test_a_workbook_without_opd_is_no_road_map(tmp_path: Path) -> None:
+    """One sentence says which columns are needed."""
+    answer = plan(
+        tmp_path, [["Rencana Aksi", "Indikator", "Satuan", "Target 2026"], ["a", "b", "c", 1]], jenis="road_map"
+    )
+    assert [t["kode"] for t in answer["bacaan"]["temuan"]] == ["BUKAN_ROAD_MAP"]
