@@ -4,8 +4,38 @@ from __future__ import annotations
 
 import streamlit as st
 
-from progress.web import session
+from progress.sajian import kalimat
+from progress.web import bagian, cache, session
+from progress.wording import halaman as kata
 
 session.require_local()
 view = session.data_view()
-st.title("Ringkasan")
+bagian.begin()
+ringkasan, aturan, kerangka = cache.ringkasan(view), view.acuan.aturan, cache.kerangka(view)
+bulan = kata.bulan(ringkasan.periode)
+
+st.title(kata.JUDUL_RINGKASAN, anchor=False)
+bagian.sentence(kalimat.of_pemda(ringkasan, aturan))
+bagian.cards(bagian.value_cards(ringkasan.nilai, bulan, ringkasan.periode.tahun, aturan, opd=True))
+
+klik = bagian.chart(
+    kalimat.of_parts(ringkasan.area, aturan, kata.SEBUTAN_AREA),
+    cache.gambar_area(view),
+    "area",
+    kalimat.of_bars(ringkasan.area, ringkasan.periode, kata.KETUK_AREA),
+)
+if klik:
+    session.go("area", area=klik["customdata"])
+bagian.part_table(ringkasan.area, kata.KOLOM["area"])
+
+bagian.silent(ringkasan, session.link)
+
+st.subheader(kata.JUDUL_PETA, anchor=False)
+bagian.note(kata.PETA_PENGANTAR)
+st.html(bagian.legend(aturan, kerangka.grup))
+st.html(bagian.peta(ringkasan.peta, kerangka.grup, aturan, session.link))
+if ringkasan.tanpa_rencana:
+    bagian.note(kata.TANPA_RENCANA_AKSI.format(opd=kata.daftar(ringkasan.tanpa_rencana)))
+
+bagian.chart(kalimat.of_trend(kata.SUBJEK_PEMDA, ringkasan.tren), cache.gambar_tren(view), "tren", kata.TREN_KETERANGAN)
+bagian.trend_table(ringkasan.tren)

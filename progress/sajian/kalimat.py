@@ -1,0 +1,58 @@
+"""Findings in words: what a page says before it draws anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from progress.model import Aturan, Periode
+from progress.sajian.bulan import Bagian, Ringkasan, Titik
+from progress.sajian.nilai import Nilai, middle
+from progress.wording import halaman as kata
+
+
+def of_value(
+    subjek: str, periode: Periode, nilai: Nilai, perubahan: float | None, aturan: Aturan, opd: bool = True
+) -> str:
+    """The state of one group: its capaian never without its coverage, and no capaian first where that is too low."""
+    if nilai.wajib_lapor == 0:
+        return f"{kata.keadaan_kosong(subjek, periode)}."
+    coverage = kata.cakupan_lengkap(
+        (nilai.opd_sudah_lapor, nilai.opd_wajib_lapor) if opd else None, (nilai.sudah_lapor, nilai.wajib_lapor)
+    )
+    if not nilai.judged(aturan):
+        return f"{kata.keadaan_belum_dinilai(subjek, periode, nilai.capaian_pct, aturan.ambang_cakupan_pct, coverage)}."
+    return f"{kata.keadaan_dinilai(subjek, periode, nilai.capaian_pct, perubahan, coverage)}."
+
+
+def of_pemda(ringkasan: Ringkasan, aturan: Aturan) -> str:
+    """The headline: state, change, coverage, and how many areas ask for attention."""
+    text = of_value("", ringkasan.periode, ringkasan.nilai, ringkasan.perubahan, aturan)
+    ambang = middle(aturan)
+    if not ringkasan.area or ambang is None or ringkasan.nilai.wajib_lapor == 0:
+        return text
+    areas = kata.area_di_bawah(
+        len(ringkasan.di_bawah), len(ringkasan.area), ambang.batas_bawah, len(ringkasan.belum_dinilai)
+    )
+    return f"{text.removesuffix('.')}; {areas}."
+
+
+def of_parts(rows: Sequence[Bagian], aturan: Aturan, sebutan: str) -> str:
+    """The finding of a bar chart: how many stand below the middle class, how many cannot be judged."""
+    ambang = middle(aturan)
+    if ambang is None:
+        return sebutan
+    low = sum(r.nilai.judged(aturan) and (r.nilai.tampil_pct or 0) < ambang.batas_bawah for r in rows)
+    unknown = sum(bool(r.nilai.wajib_lapor) and not r.nilai.judged(aturan) for r in rows)
+    return kata.judul_bagian(low, len(rows), ambang.batas_bawah, unknown, sebutan)
+
+
+def of_trend(subjek: str, points: Sequence[Titik]) -> str:
+    """From the first to the last month that has a value."""
+    known = [(t.periode, t.nilai.capaian_pct) for t in points if t.nilai and t.nilai.capaian_pct is not None]
+    return kata.judul_tren(subjek, known[0] if known else None, known[-1] if known else None)
+
+
+def of_bars(rows: Sequence[Bagian], periode: Periode, ketuk: str) -> str:
+    """How to read the bars."""
+    mark = kata.GARIS_LALU.format(bulan=kata.bulan(periode.shift(-1))) if any(r.lalu for r in rows) else ""
+    return f"{mark} {ketuk}".strip()
