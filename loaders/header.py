@@ -63,6 +63,12 @@ class Label:
 def money_unit(text: str) -> float | None:
     """The multiplier that a header names for money: 'Rp juta', '(Rp.000.000)', 'dalam ribuan rupiah'; None when it names none."""
     low = text.casefold()
+    if re.search(r"1[.,]000[.,]000[.,]000", low):
+        return 1e9
+    if re.search(r"1[.,]000[.,]000", low):
+        return 1e6
+    if re.search(r"(?:rp\.?|x)\s*(?:rp\.?)?\s*1[.,]?000\b", low):
+        return 1e3
     if re.search(r"rp\.?\s*[.,]?000[.,]000[.,]000|milya?r|miliar", low):
         return 1e9
     if re.search(r"rp\.?\s*[.,]?000[.,]000|\bjuta|\bjt\b", low):
@@ -162,6 +168,7 @@ class Kolom:
 
 _MONEY = {"anggaran", "realisasi_anggaran"}
 _TIME = {"batas_waktu"}
+_PHYSICAL = {"fisik", "kinerja", "output", "kinerja output", "capaian output", "keluaran"}
 _IN_MONEY = {
     "target": "anggaran",
     "realisasi": "realisasi_anggaran",
@@ -202,6 +209,13 @@ def read_path(c: int, path: tuple[str, ...]) -> Kolom:
 
 def _combined(labels: list[Label]) -> tuple[str | None, int]:
     known = [x for x in labels if x.arti]
+    last_is_percent = bool(re.fullmatch(r"%|persen|\(%\)", labels[-1].teks)) and len(labels) > 1
+    if (
+        last_is_percent
+        and any(x.teks in _PHYSICAL for x in labels[:-1])
+        and all(x.arti in (None, "indikator") for x in labels)
+    ):
+        return "capaian", 100
     if not known:
         return None, 0
     leaf, above = known[-1], known[:-1]
@@ -235,7 +249,7 @@ def _below(arti: str | None, last: Label) -> str | None:
     if last.uang and arti in _IN_MONEY:
         return "realisasi_anggaran" if arti == "realisasi" else _IN_MONEY[arti]
     if text in {"%", "persen"} or re.fullmatch(r"(persen\s*)?%?\s*(kum|ttb|tertimbang)?\s*%?", text):
-        return arti if arti in ("capaian", "capaian_anggaran") else None
+        return "capaian_anggaran" if arti == "anggaran" else (arti if arti in ("capaian", "capaian_anggaran") else None)
     if time_only or text in {"k", "kinerja", "output", "fisik", "angka", "volume", "vol", "jumlah", "nilai", "rp", ""}:
         return arti
     return None

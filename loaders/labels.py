@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from loaders.contract import Baris, Temuan
 from loaders.header import Kolom
@@ -69,10 +70,11 @@ class Labels:
         return None
 
     def _in_blocks(self, k: Kolom, isi: Isi) -> bool:
-        """Whether an area is written once per block (merged, or mostly blank); else a blank says nothing."""
-        merged = any((r, k.c) in self.grid.merge_of for r in isi.data)
-        typed = sum(bool(self.grid.text(r, k.c)) for r in isi.data)
-        return merged or typed <= 0.7 * len(isi.data)
+        """Whether an area is written once per block; where rows in a row repeat it, a blank says nothing."""
+        if any((r, k.c) in self.grid.merge_of for r in isi.data):
+            return True
+        texts = [self.grid.text(r, k.c) for r in isi.data]
+        return not any(a and a == b for a, b in pairwise(texts))
 
     def opd_column(self, isi: Isi, *arti: str) -> Kolom | None:
         """A column full of bidang names is no OPD column; one that names the register is."""

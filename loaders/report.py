@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from loaders.contract import Bacaan, Baris, Temuan, refused
-from loaders.header import LALU, Kolom
+from loaders.header import LALU, Kolom, money_unit
 from loaders.labels import OPD_LABEL, Labels, unknown_opd
 from loaders.names import AreaNames, OpdNames, fold
 from loaders.period import Waktu, period_of_title, read_period
@@ -196,7 +196,7 @@ def _finding(tingkat: TingkatTemuan, kode: str, **where: str) -> Finding:
 def _other_kind(book: Workbook, sheets: list[Lembar], usable: list[Lembar]) -> str | None:
     """What this workbook is when it is one of the neighbours of an RB report; its own title decides."""
     titles = " \n ".join(t for s in sheets for t in s.title[:12]).casefold()
-    if _RB.search(titles) and usable:
+    if usable and (_RB.search(titles) or any(s.table and "rencana_aksi" in s.table.artis for s in usable)):
         return None
     for pattern, words in _OTHER_KINDS:
         if re.search(pattern, titles):
@@ -225,10 +225,16 @@ def _framework(sheets: list[Lembar], known: Pengenal) -> Kerangka:
 
 
 def _name_period(sheet_name: str, file_name: str) -> tuple[Waktu, str] | None:
-    for text, what in ((sheet_name, f"nama lembar '{sheet_name}'"), (_stem(file_name), f"nama berkas '{file_name}'")):
-        found = read_period(text)
+    """The month that a sheet's or file's name tells; a year may stand in the other of the two."""
+    names = [
+        (read_period(sheet_name), f"nama lembar '{sheet_name}'"),
+        (read_period(_stem(file_name)), f"nama berkas '{file_name}'"),
+    ]
+    years = {w.tahun for w, _ in names if w.tahun}
+    for found, what in names:
         if found.bulan:
-            return found, what
+            tahun = found.tahun or (next(iter(years)) if len(years) == 1 else None)
+            return Waktu(found.bulan, tahun, found.sd, found.triwulan), what
     return None
 
 
@@ -351,7 +357,7 @@ class _SheetReader:
             if by_name and by_name[0].bulan and (by_name[0].tahun or year)
             else None
         )
-        used = self.chosen_periode or title or name
+        used = self.chosen_periode or title or name or self._header_period(year)
         if used is None:
             self.temuan.add(GALAT, "PERIODE_TIDAK_DIKENAL")
             return None
@@ -375,6 +381,18 @@ class _SheetReader:
         if inside.triwulan and used == title:
             self.temuan.add(CATATAN, "TRIWULAN_SEBAGAI_BULAN", extra=used.nama)
         return used
+
+    def _header_period(self, year: int | None) -> Periode | None:
+        """The month that the only realisasi column names: 'Realisasi s.d. Oktober 2026'."""
+        columns = [k for k in self.table.having("realisasi") if k.waktu != LALU]
+        months = {(k.tahun or year, k.bulan) for k in columns if k.bulan}
+        if len(months) != 1 or any(not k.bulan for k in columns):
+            return None
+        tahun, bulan = next(iter(months))
+        found = Periode(tahun, bulan) if tahun and bulan else None
+        if found:
+            self.temuan.add(CATATAN, "PERIODE_DARI_NAMA", extra=f"judul kolom, {found.nama}")
+        return found
 
     def _opd(self) -> Opd | None:
         found = self.s.title_opd
@@ -531,6 +549,10 @@ class _SheetReader:
         titles = [r for r, text in isi.banners if not self.labels.is_group(text)]
         if titles or isi.subtotals:
             self.temuan.add(CATATAN, "BARIS_JUDUL", lembar=self.name, extra=_ranges(sorted([*titles, *isi.subtotals])))
+        if isi.tabel_lain is not None:
+            r = isi.tabel_lain
+            c, text = self.grid.row(r)[0]
+            self.temuan.add(GALAT, "TABEL_KEDUA", lembar=self.name, sel=address(r, c), tertulis=text)
         if isi.ekor:
             self.temuan.add(PERINGATAN, "BARIS_SETELAH_TANDA_TANGAN", lembar=self.name, extra=_ranges(isi.ekor))
 
@@ -559,10 +581,8 @@ class _SheetReader:
                 extra=periode.nama,
             )
         for column in (pick.anggaran, pick.realisasi_anggaran):
-            if column and (column.pengali or 1) != 1:
-                self.temuan.add(
-                    CATATAN, "PENGALI", lembar=self.name, tertulis=f"'{column.jalur}'", extra=angka(column.pengali)
-                )
+            if column and (by := self._multiplier(column)) != 1:
+                self.temuan.add(CATATAN, "PENGALI", lembar=self.name, tertulis=f"'{column.jalur}'", extra=angka(by))
         if k and pick.saingan:
             letters = ", ".join(_letter(x.c) for x in (k, *pick.saingan))
             self.temuan.add(PERINGATAN, "KOLOM_GANDA", lembar=self.name, tertulis=letters, extra="realisasi")
@@ -647,10 +667,10 @@ class _SheetReader:
                 row, r, "realisasi", status, lambda v, **f: measure(v, satuan, marks=marks, words=self.known.words, **f)
             )
         if pick.anggaran:
-            by = pick.anggaran.pengali or 1.0
+            by = self._multiplier(pick.anggaran)
             row.anggaran_rp = self._number(row, r, "anggaran_rp", pick.anggaran, lambda v, **f: money(v, by, **f))  # type: ignore[assignment]
         if pick.realisasi_anggaran:
-            by2 = pick.realisasi_anggaran.pengali or (pick.anggaran.pengali if pick.anggaran else None) or 1.0
+            by2 = self._multiplier(pick.realisasi_anggaran, pick.anggaran)
             row.realisasi_anggaran_rp = self._number(
                 row, r, "realisasi_anggaran_rp", pick.realisasi_anggaran, lambda v, **f: money(v, by2, **f)
             )  # type: ignore[assignment]
@@ -689,6 +709,18 @@ class _SheetReader:
             written = self.grid.text(r, c) or sheet.errors.get((r, c))
             self.temuan.add(tingkat, kode, lembar=self.name, sel=address(r, c), tertulis=written, extra=extra)
         return found.nilai
+
+    def _multiplier(self, *columns: Kolom | None) -> float:
+        """What money is multiplied by: its own header says, else a neighbour's, else '(dalam jutaan rupiah)' in the title."""
+        named = next((k.pengali for k in columns if k and k.pengali), None)
+        if named is None:
+            lines = [
+                t
+                for t in self.s.title
+                if re.search(r"rupiah|\brp\b", t.casefold()) and re.search(r"\bdalam\b|\bsatuan\b|\(", t.casefold())
+            ]
+            named = next((m for t in lines if (m := money_unit(t))), None)
+        return named or 1.0
 
     def _check_rivals(self, row: Baris, r: int, pick: Pilihan) -> None:
         """Where several columns may be the realisasi, only a row in which they agree has a value."""

@@ -53,6 +53,7 @@ class Isi:
     subtotals: list[int] = field(default_factory=list)
     unnamed: list[int] = field(default_factory=list)
     ekor: list[int] = field(default_factory=list)
+    tabel_lain: int | None = None  # the row where a table with other columns begins; nothing from there on is read
     order: list[tuple[int, KelasBaris, str]] = field(default_factory=list)
 
 
@@ -75,6 +76,9 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
             r += 1
             continue
         kelas, text = _kelas(grid, r, cells, names, measures, units, labels, numbers, is_group)
+        if _is_header_row(cells):
+            rows.tabel_lain = r
+            break
         if kelas is not KelasBaris.DATA and _is_signature(cells):
             rows.ekor = [
                 q
@@ -133,6 +137,8 @@ def _kelas(
         if figures:
             return KelasBaris.ANGKA_TANPA_NAMA, first
         return KelasBaris.KOSONG, first
+    if own and not figures and no_unit and _is_signature(cells):
+        return KelasBaris.KOSONG, first
     if own or figures:
         return KelasBaris.DATA, named[0]
     return KelasBaris.KOSONG, first
@@ -158,6 +164,13 @@ def _is_repeated_header(cells: list[tuple[int, str]], table: Tabel) -> bool:
         for c, t in cells
     )
     return hits >= 3 and hits >= 0.6 * len(cells)
+
+
+def _is_header_row(cells: list[tuple[int, str]]) -> bool:
+    """A row of nothing but column titles, in other places than this table's."""
+    artis = {label.arti for _, t in cells if (label := read_label(t)).arti and label.skor == 100}
+    exact = sum((label := read_label(t)).arti is not None and label.skor == 100 for _, t in cells)
+    return len(artis) >= 4 and exact >= 0.7 * len(cells) and bool(artis & {"rencana_aksi", "kegiatan", "indikator"})
 
 
 def _is_signature(cells: list[tuple[int, str]]) -> bool:

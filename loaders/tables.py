@@ -120,7 +120,7 @@ def _label_hits(grid: Grid, r: int) -> int:
 
 
 def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
-    rows = range(top, top + height)
+    whole = range(top, top + height)
     if (
         top + height > grid.height
         or not _label_like(grid, top)
@@ -132,6 +132,7 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
         for c in range(grid.width(top))
     ):
         return None  # the header begins higher: a merged label hangs into this row
+    rows = [r for r in whole if r in (top, whole[-1]) or not is_numbering(grid, r, None)]
     paths = _paths(grid, rows)
     columns = [read_path(c, path) for c, path in paths.items()]
     known = _resolve([k for k in columns if k.arti])
@@ -139,7 +140,7 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
     plan = {"rencana_aksi"} <= artis and artis & {"opd", "koordinator"}
     if not artis & {"rencana_aksi", "kegiatan", "indikator"} or (len(artis & _CORE) < 3 and not plan):
         return None
-    numeric = sum(isinstance(grid.sheet.value(r, c), float) for r in rows for c in range(grid.width(r)))
+    numeric = sum(_is_figure(grid.sheet.value(r, c)) for r in rows for c in range(grid.width(r)))
     long_texts = sum(len(t) > 80 for r in rows for _, t in grid.row(r))
     data_like = sum(_data_like(grid, r, known) for r in rows)
     unknown = [k for k in columns if not k.arti]
@@ -157,6 +158,11 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
     )
     first = top + height
     return Tabel(grid.sheet, top, height, first, known, score, unknown)
+
+
+def _is_figure(value: object) -> bool:
+    """A number that is no year: 2026 over a column is a label."""
+    return isinstance(value, float) and not (value.is_integer() and 2000 <= value <= 2100)
 
 
 def _label_like(grid: Grid, r: int) -> bool:
@@ -186,7 +192,7 @@ def _is_label(text: str) -> bool:
     )
 
 
-def _paths(grid: Grid, rows: range) -> dict[int, tuple[str, ...]]:
+def _paths(grid: Grid, rows: list[int]) -> dict[int, tuple[str, ...]]:
     """Per column its labels from top to bottom, merges filled, and groups that are not merged carried to the right."""
     last = rows[-1]
     paths: dict[int, tuple[str, ...]] = {}
@@ -203,7 +209,7 @@ def _paths(grid: Grid, rows: range) -> dict[int, tuple[str, ...]]:
     return paths
 
 
-def _group_to_the_left(grid: Grid, rows: range, r: int, c: int) -> str:
+def _group_to_the_left(grid: Grid, rows: list[int], r: int, c: int) -> str:
     """An unmerged group label governs the blank cells right of it that have labels of their own below."""
     below = next((r2 for r2 in rows if r2 > r and grid.text(r2, c)), None)
     if below is None or any(grid.filled(r2, c) for r2 in rows if r2 < r):
@@ -274,11 +280,21 @@ def is_numbering(grid: Grid, r: int, columns: list[Kolom] | None) -> bool:
     if len(letters) == len(cells) and letters[0] == "a":
         order = ["c" if x == "©" else x for x in letters]
         return all(a < b for a, b in pairwise(order))
-    romans = [t.casefold().strip("(). ") for _, t in cells]
+    romans = [_roman(t.casefold().strip("(). ")) for _, t in cells]
     return (
-        romans == ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"][: len(romans)]
-        and len(romans) >= 4
+        len(romans) >= 4
+        and romans[0] == 1
+        and all(a is not None and b is not None and a < b for a, b in pairwise(romans))
     )
+
+
+def _roman(text: str) -> int | None:
+    """I to XXXIX; None for anything else."""
+    found = re.fullmatch(r"(x{0,3})(ix|iv|v?i{0,3})", text)
+    if not text or not found:
+        return None
+    ones = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
+    return 10 * len(found[1]) + ones[found[2]]
 
 
 def _increasing(cells: list[tuple[int, str]]) -> bool:

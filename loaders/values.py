@@ -426,6 +426,8 @@ def _measured_text(text: str, satuan: str | None, unit: Satuan, marks: Tanda, wo
         return Nilai(text, None, (PERINGATAN, "RENTANG", ""))
     if unit is Satuan.UANG:
         return money(text)
+    if spelled := _SPELLED.fullmatch(text):
+        return _spelled_out(spelled, satuan, unit, marks)
     operator = _OPERATOR.match(text)
     body = text[operator.end() :] if operator else text
     found = _NUMBER_UNIT.fullmatch(body.strip())
@@ -433,6 +435,53 @@ def _measured_text(text: str, satuan: str | None, unit: Satuan, marks: Tanda, wo
         several = len(re.findall(r"[0-9]+(?:[.,][0-9]+)*", text)) > 1
         return _no_value(PERINGATAN, "AMBIGU", "lebih dari satu angka") if several else _no_value(GALAT, "BUKAN_ANGKA")
     return _with_unit(found[1].strip(), (found[2] or "").strip(), satuan, unit, marks, bool(operator))
+
+
+_ONES = {
+    "nol": 0,
+    "satu": 1,
+    "dua": 2,
+    "tiga": 3,
+    "empat": 4,
+    "lima": 5,
+    "enam": 6,
+    "tujuh": 7,
+    "delapan": 8,
+    "sembilan": 9,
+}
+_SPELLED = re.compile(r"([0-9][0-9.,]*)\s*\(\s*([a-z ]+?)\s*\)\s*([A-Za-z][A-Za-z /]*)?", re.IGNORECASE)
+_ONE_WORDS = {"sepuluh": "satu puluh", "sebelas": "satu belas", "seratus": "satu ratus", "seribu": "satu ribu"}
+
+
+def _spelled_out(found: re.Match[str], satuan: str | None, unit: Satuan, marks: Tanda) -> Nilai:
+    """'3 (tiga) laporan' is 3 when the words say the same; other words in brackets are no number."""
+    said = number_in_words(found[2])
+    read = _with_unit(found[1], (found[3] or "").strip(), satuan, unit, marks, False)
+    if said is None:
+        return _no_value(GALAT, "BUKAN_ANGKA")
+    if isinstance(read.nilai, float) and read.nilai != said:
+        return _two_readings((read.nilai, float(said)))
+    return read
+
+
+def number_in_words(text: str) -> int | None:
+    """'dua puluh lima' -> 25, up to the thousands; None when a word is no numeral."""
+    words = " ".join(_ONE_WORDS.get(w, w) for w in text.casefold().split()).split()
+    total = part = 0
+    for word in words:
+        if word in _ONES:
+            part += _ONES[word]
+        elif word == "belas":
+            part += 10
+        elif word == "puluh":
+            part += 9 * (part % 10)
+        elif word == "ratus":
+            part *= 100
+        elif word == "ribu":
+            total, part = total + part * 1000, 0
+        else:
+            return None
+    return total + part
 
 
 def _with_unit(number: str, suffix: str, satuan: str | None, unit: Satuan, marks: Tanda, operator: bool) -> Nilai:

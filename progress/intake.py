@@ -119,6 +119,7 @@ class Penerima:
             checked.asumsi = [Asumsi(a["kunci"], a["teks"], a["jawaban"]) for a in checked.road_map["asumsi"]]
             if not checked.road_map["items"]:
                 checked.halangan.append(kata.TANPA_OPD)
+            checked.halangan += [f.pesan for f in checked.temuan if f.kode == "TAHUN_TIDAK_DIKENAL"]
         else:
             self._check_report(checked)
         return checked

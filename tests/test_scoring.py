@@ -237,6 +237,7 @@ class TestRealisasi:
             ("kumulatif", "8:5 10:4bi", 4.0),
             ("posisi_akhir", "8:90 10:70", 70.0),
             ("rata_rata", "7:70 8:80 10:90", 80.0),
+            ("rata_rata", "8:5sd 10:9sd", 9.0),  # a mean to date is not averaged again
             ("rata_rata", "8:strip 9:0 10:90", 45.0),  # a typed 0 is a value, a dash is none
         ],
     )

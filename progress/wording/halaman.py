@@ -273,3 +273,63 @@ def legenda(kelas: str, batas_bawah: float) -> str:
 
 def judul_sebagian(n: int) -> str:
     return f"{n} OPD baru lapor sebagian dan {BELUM_DINILAI}"
+
+
+# --- OPD and area ------------------------------------------------------------------------------------------------
+
+PILIH_OPD, PILIH_AREA, SEMUA_AREA = "OPD", "Area", "Semua area"
+JUDUL_RENCANA = "Rencana aksi"
+JUDUL_RIWAYAT = "Riwayat laporan"
+JUDUL_AREA_OPD = "Area pada OPD ini"
+JUDUL_ITEM_AREA = "Rencana aksi per OPD"
+TANPA_RENCANA_OPD = "Road map tidak memuat rencana aksi untuk OPD ini."
+TANPA_RENCANA_AREA = "Road map tidak memuat rencana aksi pada area ini."
+PERINGKAT_DI_LUAR = "Tanpa peringkat: OPD ini belum tercatat pada daftar OPD."
+TANPA_RIWAYAT = "Belum ada laporan yang diterima pada {tahun}."
+KOLOM_RIWAYAT = ("Periode", "Berkas", "Versi", "Diterima", "Baris", "Kode verifikasi")
+KOLOM_ITEM = ("Rencana aksi", "Target s.d. {bulan}", "Realisasi s.d. {bulan}", "Capaian", "Keadaan")
+LABEL_TREN = "Capaian tiap bulan"
+BERLAKU, DIGANTI = "berlaku", "digantikan"
+TERPENUHI = {True: "terpenuhi", False: "belum terpenuhi", None: "belum dapat dibandingkan"}
+MELAMPAUI = "melampaui"
+
+
+def peringkat(place: int, total: int, kelompok: str, bawah: float | None, tengah: float) -> str:
+    """'Posisi 3 dari 12 dinas menurut batas bawah (71,2 %); nilai tengah kelompok 68,0 %.'"""
+    return (
+        f"Posisi {place} dari {total} {kelompok} menurut batas bawah ({persen(bawah)}); "
+        f"nilai tengah kelompoknya {persen(tengah)}."
+    )
+
+
+def tanpa_peringkat(wajib: int, judged: bool, minimal: int, ambang: float) -> str:
+    """Why an OPD stands outside the ranking."""
+    if wajib < minimal:
+        return f"Tanpa peringkat: baru {wajib} rencana aksi jatuh tempo, perlu sedikitnya {minimal}."
+    if not judged:
+        return f"Tanpa peringkat: yang sudah lapor belum mencapai {angka(ambang)} % rencana aksi jatuh tempo."
+    return "Tanpa peringkat."
+
+
+def keadaan_belum_lapor(subjek: str, periode: Periode, wajib: int, lama: str) -> str:
+    tail = f", {lama}" if lama else ""
+    return f"{_pokok(subjek, periode)}: {BELUM_LAPOR}{tail}; {angka(wajib, 0)} rencana aksi yang jatuh tempo menunggu laporan"
+
+
+def jumlah_keadaan(counts: dict[str, int]) -> str:
+    """'18 dinilai · 2 belum lapor · 1 belum jatuh tempo'; states that do not occur are left out."""
+    return " · ".join(f"{n} {k}" for k, n in counts.items() if n)
+
+
+def ordinal_terpenuhi(n: int, total: int) -> str:
+    return f"Nilai bertingkat (di luar rata-rata): {n} dari {total} terpenuhi."
+
+
+def label_sd(kata_benda: str, periode: Periode) -> str:
+    """'Target s.d. Okt'."""
+    return f"{kata_benda} s.d. {pendek(periode)}"
+
+
+def tren_kata(values: Sequence[float | None]) -> str:
+    """A small trend in words, for those who cannot see its bars."""
+    return ", ".join(f"{BULAN_PENDEK[n]} {persen(v)}" for n, v in enumerate(values))

@@ -41,6 +41,8 @@ _SENTENCES = {
     "LEMBAR_PERIODE_LAIN": "Lembar {lembar} memuat {extra}, bukan periode yang diminta, dan tidak dibaca.",
     "BARIS_JUDUL": "Lembar {lembar}: baris {extra} dibaca sebagai judul atau subtotal, bukan rencana aksi.",
     "BARIS_TANPA_NAMA": "{tempat}: ada angka tanpa rencana aksi maupun indikator di barisnya, sehingga tidak dimuat. Mohon diisi namanya.",
+    "TABEL_KEDUA": "{tempat}: mulai baris ini ada tabel lain dengan susunan kolom berbeda yang tidak dibaca. Mohon dipisah ke lembar tersendiri "
+    "atau disamakan kolomnya.",
     "BARIS_SETELAH_TANDA_TANGAN": "Lembar {lembar}: di bawah blok tanda tangan masih ada baris seperti laporan (baris {extra}) yang tidak dimuat. "
     "Mohon dipindahkan ke dalam tabel.",
     "KOLOM_GANDA": "Lembar {lembar}: kolom {tertulis} sama-sama dapat dibaca sebagai {extra}; baris yang angkanya berbeda tidak dibaca. Mohon judul "
