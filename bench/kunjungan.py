@@ -1,6 +1,7 @@
 """Bytes of the first visit to Ringkasan on the demo, in a real browser with an empty cache.
 
-Counted: what came over the line for every file (compressed as sent) and every websocket message (as unpacked, so at
+Each server is visited twice, at once after its start and again with another empty cache: files that are not compressed
+yet may go out less small the first time (only where data/cache is empty). Counted: what came over the line for every file (compressed as sent) and every websocket message (as unpacked, so at
 most too much). The peer is bench/halaman_biasa.py served by Streamlit as it is.
 """
 
@@ -19,6 +20,7 @@ from bench.peladen import KUERI, demo, running
 from bench.tabel import angka, print_ratio, print_table
 
 CARA = {"Pantau RB": "dashboard.py", "Streamlit apa adanya": "bench/halaman_biasa.py"}
+SEGERA, KEMUDIAN = "segera setelah menyala", "kemudian"
 BATAS_MB = 2.5
 TENANG_MS = 2500
 
@@ -34,16 +36,20 @@ def main() -> int:
         found = {}
         for n, (cara, script) in enumerate(CARA.items()):
             server = stack.enter_context(running(script, env, folder / f"{n}.log"))
-            found[cara] = visit(browser, f"{server.url}/?{KUERI}")
+            for kapan in (SEGERA, KEMUDIAN):
+                found[cara, kapan] = visit(browser, f"{server.url}/?{KUERI}")
     print("Kunjungan pertama ke Ringkasan, cache peramban kosong\n")
     print_table(
         ["cara", "MB", "di antaranya websocket", "berkas"],
-        [[cara, angka(total / 1e6), angka(socket / 1e6), files] for cara, (total, socket, files) in found.items()],
+        [
+            [f"{cara}, {kapan}", angka(total / 1e6), angka(socket / 1e6), files]
+            for (cara, kapan), (total, socket, files) in found.items()
+        ],
     )
     print()
-    ours, plain = found["Pantau RB"][0], found["Streamlit apa adanya"][0]
+    ours, plain = (max(found[cara, kapan][0] for kapan in (SEGERA, KEMUDIAN)) for cara in CARA)
     print(f"dibanding Streamlit apa adanya: {angka(ours / plain)}×")
-    return 0 if print_ratio("kunjungan pertama", ours / 1e6, "≤", BATAS_MB, " MB") else 1
+    return 0 if print_ratio("kunjungan pertama, yang terbesar", ours / 1e6, "≤", BATAS_MB, " MB") else 1
 
 
 def visit(browser: Browser, url: str) -> tuple[int, int, int]:
