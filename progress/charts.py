@@ -27,7 +27,7 @@ SKALA = (
     ("#a8322a", "#ffffff"),
 )
 WARNA_BELUM = ("#d5d9dd", "#2c343b")
-WARNA_KOSONG = ("transparent", "inherit")
+WARNA_KOSONG = ("rgba(0,0,0,0)", "inherit")
 GARIS = "#4a6b85"
 PITA = "rgba(74,107,133,.18)"
 JALUR = "rgba(128,140,150,.16)"
@@ -68,11 +68,12 @@ def area_bars(rows: Sequence[Bagian], aturan: Aturan) -> Figure:
         hovertext=[_hover(r) for r in rows],
         hoverinfo="text",
     )
-    _add_last_month(fig, rows, place, 22)
+    _add_last_month(fig, rows, place, 10)
     for n, r in enumerate(rows):
         _note(fig, n, 0, f"<b>{escape(r.kode)}</b> {escape(r.nama)}", "left", 17)
         _note(fig, n, 100, _value_words(r.nilai), "right", 17)
-        _note(fig, n, 0, _coverage_words(r), "left", -17, size=11, opacity=0.75)
+        _note(fig, n, 0, _coverage_words(r), "left", -17, size=11, opacity=0.8)
+        _note(fig, n, 100, escape(r.nilai.kelas or ""), "right", -17, size=11, opacity=0.8)
     fig.update_layout(
         barmode="overlay",
         showlegend=False,
@@ -100,13 +101,19 @@ def opd_bars(rows: Sequence[Bagian], short: Sequence[str], aturan: Aturan) -> Fi
         orientation="h",
         width=0.62,
         marker=_marker([r.nilai for r in rows], aturan),
-        text=[_bar_words(r.nilai) for r in rows],
-        textposition="outside",
-        textfont={"size": 11},
-        cliponaxis=False,
         hoverinfo="skip",
     )
-    _add_last_month(fig, rows, place, 14)
+    fig.add_scatter(
+        x=[1.0 if _length(r.nilai) is None else 103.0 for r in rows],
+        y=place,
+        mode="text",
+        text=[_bar_words(r.nilai) for r in rows],
+        textposition="middle right",
+        textfont={"size": 11},
+        customdata=kode,
+        hoverinfo="skip",
+    )
+    _add_last_month(fig, rows, place, 8)
     fig.update_layout(
         barmode="overlay",
         showlegend=False,

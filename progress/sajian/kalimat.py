@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from progress.model import Aturan, Periode
 from progress.sajian.bulan import Bagian, Ringkasan, Titik
-from progress.sajian.nilai import Nilai, middle
+from progress.sajian.nilai import Nilai, change, middle
 from progress.wording import halaman as kata
 
 
@@ -36,11 +36,29 @@ def of_pemda(ringkasan: Ringkasan, aturan: Aturan) -> str:
     return f"{text.removesuffix('.')}; {areas}."
 
 
+def of_opd(nama: str, ringkasan: Ringkasan, nilai: Nilai, lalu: Nilai | None, kode: str, aturan: Aturan) -> str:
+    """One OPD; silence is said first, and since when."""
+    diam = next((d for d in ringkasan.diam if d.kode == kode), None)
+    if nilai.wajib_lapor and not nilai.sudah_lapor:
+        lama = kata.lama_diam(diam.bulan, diam.terakhir, ringkasan.periode) if diam else ""
+        return f"{kata.keadaan_belum_lapor('', ringkasan.periode, nilai.wajib_lapor, lama)}."
+    return of_value("", ringkasan.periode, nilai, change(nilai, lalu, aturan), aturan, opd=False)
+
+
+def of_area(periode: Periode, nilai: Nilai, lalu: Nilai | None, rows: Sequence[Bagian], aturan: Aturan) -> str:
+    """One area, and how many of its OPD ask for attention."""
+    text = of_value("", periode, nilai, change(nilai, lalu, aturan), aturan)
+    return text if nilai.wajib_lapor == 0 else f"{text.removesuffix('.')}; {of_parts(rows, aturan, kata.SEBUTAN_OPD)}."
+
+
 def of_parts(rows: Sequence[Bagian], aturan: Aturan, sebutan: str) -> str:
     """The finding of a bar chart: how many stand below the middle class, how many cannot be judged."""
     ambang = middle(aturan)
     if ambang is None:
         return sebutan
+    rows = [r for r in rows if r.nilai.wajib_lapor]
+    if not rows:
+        return kata.TANPA_JATUH_TEMPO.capitalize()
     low = sum(r.nilai.judged(aturan) and (r.nilai.tampil_pct or 0) < ambang.batas_bawah for r in rows)
     unknown = sum(bool(r.nilai.wajib_lapor) and not r.nilai.judged(aturan) for r in rows)
     return kata.judul_bagian(low, len(rows), ambang.batas_bawah, unknown, sebutan)

@@ -91,7 +91,7 @@ def previous(periode: Periode) -> Periode | None:
 
 def number(value: object) -> float | None:
     """A cell of a numeric column; NaN is missing."""
-    return None if value is None or pd.isna(value) else float(str(value))  # type: ignore[call-overload]
+    return None if value is None or pd.isna(value) else float(str(value))
 
 
 def text(value: object) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -12,7 +12,7 @@ from progress import charts
 from progress.model import Aturan, Grup
 from progress.sajian.bulan import Bagian, BarisPeta, Ringkasan, Titik
 from progress.sajian.nilai import BELUM, KOSONG, Nilai, next_class
-from progress.web import tautan
+from progress.web import session, tautan
 from progress.web.aset import ASET
 from progress.web.cache import Gambar
 from progress.web.grafik import Klik, grafik
@@ -37,6 +37,15 @@ def begin() -> None:
     """First drawing of every page: our stylesheet, and links that stay inside the session."""
     st.html(f"<style>{(ASET / 'halaman.css').read_text('utf-8')}</style>")
     tautan.follow()
+
+
+def choose(param: str, label: str, pilihan: Mapping[str, str], asing: str) -> str:
+    """One of `pilihan`, from the URL or the selector; without any choice the page ends here."""
+    kode = session.choose(param, label, pilihan, asing=asing)
+    if kode is None:
+        st.info(kata.TANPA_PILIHAN)
+        st.stop()
+    return kode
 
 
 def sentence(text: str) -> None:
@@ -166,8 +175,8 @@ def legend(aturan: Aturan, grup: Sequence[Grup] = ()) -> str:
     """Every colour with its class and lower bound, and what the two signs without colour mean."""
     fills = charts.colours(aturan)
     kelas = "".join(
-        f'<li><i style="background:{fills[k.kode][0]}"></i>{escape(kata.legenda(k.nama, k.batas_bawah))}</li>'
-        for k in aturan.kelas
+        f'<li><i style="background:{fills[k.kode][0]}"></i>{escape(kata.legenda(k.nama, k.batas_bawah, aturan.kelas[n - 1].batas_bawah if n else None))}</li>'
+        for n, k in enumerate(aturan.kelas)
     )
     belum = (
         f'<li><i class="belum" style="background-color:{fills[BELUM][0]}"></i>{escape(kata.PETA_LEGENDA_BELUM)}</li>'

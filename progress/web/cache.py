@@ -9,8 +9,8 @@ import streamlit as st
 from progress import charts
 from progress.model import Kerangka, Periode
 from progress.rekap import kerangka_of, score_month
-from progress.sajian import bulan
-from progress.sajian.nilai import previous
+from progress.sajian import bulan, opd, rencana
+from progress.sajian.nilai import Nilai, previous
 from progress.scoring import Skor
 from progress.settings import sqlite_file
 from progress.web import session
@@ -39,28 +39,62 @@ def skor(view: View, periode: Periode) -> Skor:
 
 def tahun(view: View) -> dict[Periode, Skor]:
     """The scores of every month of the shown year up to the shown one that has a report."""
-    shown = _shown(view)
-    return {p: skor(view, p) for p in view.tersedia if p.tahun == shown.tahun and p <= shown}
+    now = shown(view)
+    return {p: skor(view, p) for p in view.tersedia if p.tahun == now.tahun and p <= now}
 
 
 def ringkasan(view: View) -> bulan.Ringkasan:
-    return _ringkasan(*_key(view), str(_shown(view)), _view=view)
+    return _ringkasan(*_key(view), str(shown(view)), _view=view)
 
 
 def gambar_area(view: View, opd: str | None = None) -> Gambar:
     """The bars of all areas, of the pemda or of one OPD."""
-    return _gambar_area(*_key(view), str(_shown(view)), opd, _view=view)
+    return _gambar_area(*_key(view), str(shown(view)), opd, _view=view)
 
 
 def gambar_tren(view: View, opd: str | None = None, area: str | None = None) -> Gambar:
-    return _gambar_tren(*_key(view), str(_shown(view)), opd, area, _view=view)
+    return _gambar_tren(*_key(view), str(shown(view)), opd, area, _view=view)
 
 
 def areas(view: View, opd: str | None = None) -> tuple[bulan.Bagian, ...]:
-    kini, lalu = skor(view, _shown(view)), _before(view)
+    kini, lalu = skor(view, shown(view)), _before(view)
     if opd is None:
         return bulan.areas(kini, lalu, kerangka(view))
     return bulan.areas_of(opd, kini, lalu, kerangka(view))
+
+
+def gambar_opd(view: View, area: str) -> Gambar:
+    """The bars of the OPD of one area."""
+    return _gambar_opd(*_key(view), str(shown(view)), area, _view=view)
+
+
+def opds(view: View, area: str) -> tuple[bulan.Bagian, ...]:
+    return bulan.opds_of(area, skor(view, shown(view)), _before(view), view.acuan)
+
+
+def nilai(view: View, opd_: str | None = None, area: str | None = None) -> tuple[Nilai | None, Nilai | None]:
+    """(this month, the month before) of an OPD, an area, both together, or the pemda."""
+    before = _before(view)
+    kini = bulan.value_of(skor(view, shown(view)), opd_, area)
+    return kini, bulan.value_of(before, opd_, area) if before else None
+
+
+def tren(view: View, opd_: str | None = None, area: str | None = None) -> tuple[bulan.Titik, ...]:
+    return bulan.trend_of(tahun(view), shown(view), opd_, area)
+
+
+def rencana_aksi(view: View, area: str) -> tuple[rencana.Rencana, ...]:
+    return rencana.rencana_of(skor(view, shown(view)), area=area)
+
+
+def asal(view: View, opd_: str) -> tuple[rencana.Asal, ...]:
+    """Every rencana aksi of an OPD with the origin of its numbers."""
+    return _asal(*_key(view), str(shown(view)), opd_, _view=view)
+
+
+def riwayat(view: View, opd_: str) -> tuple[opd.Kiriman, ...]:
+    kiriman = _frames(*_key(view), shown(view).tahun, _view=view).kiriman
+    return opd.history(kiriman[kiriman["opd"] == opd_], shown(view).tahun)
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
@@ -83,6 +117,34 @@ def _gambar_area(url: str, berkas: int, pemda: str, versi: int, periode: str, op
     return Gambar(charts.area_bars(areas(_view, opd), _view.acuan.aturan))
 
 
+@st.cache_data(show_spinner=False, max_entries=64)
+def _gambar_opd(url: str, berkas: int, pemda: str, versi: int, periode: str, area: str, _view: View) -> Gambar:
+    rows = opds(_view, area)
+    return Gambar(charts.opd_bars(rows, [bulan.short_name(_view.acuan, r.kode) for r in rows], _view.acuan.aturan))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _frames(url: str, berkas: int, pemda: str, versi: int, tahun: int, _view: View) -> rencana.Frames:
+    """Shared, never changed by a reader: a copy for every run would cost more than reading it again."""
+    store = _view.store
+    return rencana.Frames(
+        store.items(pemda),
+        store.targets(pemda, tahun),
+        store.realisasi(pemda, tahun),
+        store.kiriman(pemda),
+        store.road_map(pemda),
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _asal(
+    url: str, berkas: int, pemda: str, versi: int, periode: str, opd: str, _view: View
+) -> tuple[rencana.Asal, ...]:
+    now = Periode.parse(periode)
+    rows = rencana.rencana_of(skor(_view, now), opd=opd)
+    return rencana.trace(rows, now, _frames(url, berkas, pemda, versi, now.tahun, _view=_view), tahun(_view))
+
+
 @st.cache_data(show_spinner=False, max_entries=128)
 def _gambar_tren(
     url: str, berkas: int, pemda: str, versi: int, periode: str, opd: str | None, area: str | None, _view: View
@@ -92,7 +154,7 @@ def _gambar_tren(
 
 
 def _before(view: View) -> Skor | None:
-    before = previous(_shown(view))
+    before = previous(shown(view))
     return skor(view, before) if before and before in view.tersedia else None
 
 
@@ -104,7 +166,8 @@ def _key(view: View) -> tuple[str, int, str, int]:
     return url, berkas, view.pemda, view.versi
 
 
-def _shown(view: View) -> Periode:
+def shown(view: View) -> Periode:
+    """The month on screen; pages that call this have passed session.data_view."""
     if view.periode is None:
         raise ValueError("halaman ini memerlukan periode")
     return view.periode

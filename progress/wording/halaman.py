@@ -153,6 +153,8 @@ SUBJEK_PEMDA = "Capaian"
 SEBUTAN_AREA, SEBUTAN_OPD = "area", "OPD"
 LIHAT_TABEL = "Lihat sebagai tabel"
 KETUK_AREA = "Ketuk satu area untuk rinciannya."
+KETUK_AREA_OPD = "Ketuk satu area untuk menyaring rencana aksi di bawah."
+AREA_TANPA_RENCANA = "OPD ini tidak mempunyai rencana aksi pada area “{tertulis}”; yang ditampilkan semua area."
 KETUK_OPD = "Ketuk satu OPD untuk rinciannya."
 GARIS_LALU = "Garis tegak: {bulan}."
 
@@ -231,6 +233,7 @@ KOLOM = {
     "kelas": "Kelas",
     "batas": "Batas bawah–atas",
     "serapan": "Serapan",
+    "capaian_item": "Capaian",
 }
 
 
@@ -244,11 +247,6 @@ def serapan(value: float | None) -> str:
 
 def uang(value: float | None) -> str:
     return rupiah_ringkas(value)
-
-
-def singkat_kelas(kelas: str | None) -> str:
-    """The class as it stands beside its value in a narrow bar."""
-    return "" if kelas is None else (kelas if kelas != BELUM_DINILAI else "belum dinilai")
 
 
 def baris_cakupan(sudah: int, wajib: int) -> str:
@@ -267,7 +265,10 @@ def menuju(kelas: str, batas_bawah: float) -> str:
     return f"{kelas} mulai {angka(batas_bawah)}"
 
 
-def legenda(kelas: str, batas_bawah: float) -> str:
+def legenda(kelas: str, batas_bawah: float, di_atasnya: float | None) -> str:
+    """'Sedang (mulai 66)'; the lowest class is named by what it stays below."""
+    if batas_bawah == 0 and di_atasnya is not None:
+        return f"{kelas} (di bawah {angka(di_atasnya)})"
     return f"{kelas} (mulai {angka(batas_bawah)})"
 
 
@@ -277,6 +278,7 @@ def judul_sebagian(n: int) -> str:
 
 # --- OPD and area ------------------------------------------------------------------------------------------------
 
+TANPA_PILIHAN = "Belum ada yang dapat dipilih di halaman ini."
 PILIH_OPD, PILIH_AREA, SEMUA_AREA = "OPD", "Area", "Semua area"
 JUDUL_RENCANA = "Rencana aksi"
 JUDUL_RIWAYAT = "Riwayat laporan"
@@ -289,6 +291,7 @@ TANPA_RIWAYAT = "Belum ada laporan yang diterima pada {tahun}."
 KOLOM_RIWAYAT = ("Periode", "Berkas", "Versi", "Diterima", "Baris", "Kode verifikasi")
 KOLOM_ITEM = ("Rencana aksi", "Target s.d. {bulan}", "Realisasi s.d. {bulan}", "Capaian", "Keadaan")
 LABEL_TREN = "Capaian tiap bulan"
+BUKA_OPD = "Buka rincian OPD ini"
 BERLAKU, DIGANTI = "berlaku", "digantikan"
 TERPENUHI = {True: "terpenuhi", False: "belum terpenuhi", None: "belum dapat dibandingkan"}
 MELAMPAUI = "melampaui"
@@ -333,3 +336,7 @@ def label_sd(kata_benda: str, periode: Periode) -> str:
 def tren_kata(values: Sequence[float | None]) -> str:
     """A small trend in words, for those who cannot see its bars."""
     return ", ".join(f"{BULAN_PENDEK[n]} {persen(v)}" for n, v in enumerate(values))
+
+
+def riwayat(n: int, tahun: int) -> str:
+    return f"{n} laporan diterima untuk {tahun}, semua versi"
