@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ class Usage(Exception):
 def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
+        if args.opd is not None and not args.opd.strip():
+            raise Usage(kata.OPD_KOSONG)
         acuan = load_acuan(args.pemda)
         opd = find_opd(args.opd, acuan) if args.opd else None
         periode = parse_periode(args.periode) if args.periode else None
@@ -42,8 +45,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0 if good else 1
 
 
+def run(command: Callable[[], int]) -> int:
+    """Run a command for the shell; a reader that stops listening (| head) is no error to be shown."""
+    try:
+        status = command()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m loaders", description=kata.LOADERS)
+    parser = kata.Pengurai(prog="python -m loaders", description=kata.LOADERS)
     commands = parser.add_subparsers(required=True, metavar="PERINTAH")
     check = commands.add_parser("periksa", help=kata.PERIKSA)
     check.add_argument("berkas", nargs="+", metavar="FILE")
@@ -80,9 +96,10 @@ def check_path(
     sandbox: Sandbox, path: str, acuan: Acuan, *, opd: Opd | None, periode: Periode | None
 ) -> dict[str, Any]:
     """The public contract for one path; a path that cannot be opened is a refused file like any other."""
-    name = Path(path).name
+    name = Path(path).name or path
     if not Path(path).is_file():
-        finding = Finding(TingkatTemuan.GALAT, "BERKAS_TIDAK_ADA", kata.BERKAS_TIDAK_ADA.format(nama=name))
+        words = kata.BUKAN_BERKAS if Path(path).exists() and path else kata.BERKAS_TIDAK_ADA
+        finding = Finding(TingkatTemuan.GALAT, "BERKAS_TIDAK_ADA", words.format(nama=name or "tanpa nama"))
         return refused(name, acuan.pemda.kerangka_baku, finding).to_json()
     job: dict[str, object] = {
         "path": str(Path(path).resolve()),
@@ -110,4 +127,4 @@ def as_text(bacaan: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

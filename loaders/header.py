@@ -65,8 +65,10 @@ def money_unit(text: str) -> float | None:
     low = text.casefold()
     if re.search(r"1[.,]000[.,]000[.,]000", low):
         return 1e9
-    if re.search(r"1[.,]000[.,]000", low):
+    if re.search(r"1[.,]000[.,]000|\(\s*[.,]?000[.,]000\s*\)", low):
         return 1e6
+    if re.search(r"\(\s*[.,]?000\s*\)", low):
+        return 1e3
     if re.search(r"(?:rp\.?|x)\s*(?:rp\.?)?\s*1[.,]?000\b", low):
         return 1e3
     if re.search(r"rp\.?\s*[.,]?000[.,]000[.,]000|milya?r|miliar", low):
@@ -168,6 +170,7 @@ class Kolom:
 
 _MONEY = {"anggaran", "realisasi_anggaran"}
 _TIME = {"batas_waktu"}
+_MONTH_NUMBERS = frozenset(str(n) for n in range(1, 13))
 _PHYSICAL = {"fisik", "kinerja", "output", "kinerja output", "capaian output", "keluaran"}
 _IN_MONEY = {
     "target": "anggaran",
@@ -185,12 +188,17 @@ def read_path(c: int, path: tuple[str, ...]) -> Kolom:
         name: next((getattr(x, name) for x in reversed(labels) if getattr(x, name) is not None), None)
         for name in ("bulan", "triwulan", "tahun", "waktu", "pengali")
     }
+    if first["pengali"] is None and any(x.uang for x in labels):
+        first["pengali"] = 1.0
     if (
         first["triwulan"] is None
         and len(labels) > 1
         and any(re.search(r"\b(?:tw|triwulan)\b", x.teks) for x in labels[:-1])
     ):
         first["triwulan"] = _ROMAN.get(labels[-1].teks) or {"1": 1, "2": 2, "3": 3, "4": 4}.get(labels[-1].teks)
+    below_figures = any(x.arti in ("target", "realisasi", "anggaran", "realisasi_anggaran") for x in labels[:-1])
+    if first["bulan"] is None and first["triwulan"] is None and below_figures and labels[-1].teks in _MONTH_NUMBERS:
+        first["bulan"] = int(labels[-1].teks)
     waktu = first["waktu"]
     times = [x.waktu for x in labels if x.waktu]
     if LALU in times:
@@ -243,6 +251,8 @@ def _combined(labels: list[Label]) -> tuple[str | None, int]:
 def _below(arti: str | None, last: Label) -> str | None:
     """The meaning under a known group when the lowest label is no word of its own: 'Rp', '%', 'Oktober', 'TW I', 'K' …"""
     text = last.teks
+    if text in _MONTH_NUMBERS:
+        return arti
     time_only = (
         last.bulan or last.triwulan or last.waktu or last.tahun or text in _ROMAN or text in ("1", "2", "3", "4")
     )

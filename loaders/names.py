@@ -89,7 +89,8 @@ class OpdNames:
         if not folded:
             return NamaOpd(None)
         if folded in self._risky:
-            return NamaOpd(None, pilihan=tuple(dict.fromkeys(self._risky[folded]))[:3])
+            alike = [o for name, o in self._cores if set(folded.split()) <= set(name.split())]
+            return NamaOpd(None, pilihan=tuple(dict.fromkeys([*self._risky[folded], *alike]))[:3])
         if hit := self._exact.get(folded) or self._exact.get(_core(folded)):
             return NamaOpd(hit)
         return self._alike(folded)
@@ -114,6 +115,15 @@ class OpdNames:
         """Whether this whole text is a name of the register, exactly or by alias."""
         found = self._find(text)
         return found.opd is not None and not found.mirip
+
+    def at_end(self, text: str) -> Opd | None:
+        """The OPD that a title line ends with: 'CAPAIAN RENCANA AKSI RB DINAS KESEHATAN'; at least two words or a known type."""
+        words = self._place.sub("", fold(text)).split()
+        for i in range(1, len(words)):
+            rest = words[i:]
+            if (len(rest) > 1 or len(rest[0]) >= 5) and self.known(" ".join(rest)):
+                return self.find(" ".join(rest)).opd
+        return None
 
     def within(self, texts: Iterable[str]) -> Opd | None:
         """The one register name that these lines hold as a whole line; None when none or several do."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from loaders.contract import Bacaan, Baris, Temuan, refused
@@ -93,8 +93,9 @@ def _with_title(sheet: Lembar, known: Pengenal) -> Lembar:
     grid, top = sheet.grid, sheet.table.top if sheet.table else min(15, sheet.grid.height)
     labelled: list[tuple[str, str]] = []
     whole: list[tuple[str, str]] = []
+    right = sheet.table.last + 1 if sheet.table else 10_000
     for r in range(top):
-        cells = grid.row(r)
+        cells = [(c, t) for c, t in grid.row(r) if c <= right]
         if not cells:
             continue
         sheet.title.append(" ".join(t for _, t in cells))
@@ -126,6 +127,8 @@ def _title_opd(
         for line, sel in whole
         if known.opd.known(line) and (o := known.opd.find(line).opd)
     }
+    if not hits:
+        hits = {o.kode: (o, line, sel, False) for line, sel in whole if (o := known.opd.at_end(line))}
     specific = {k: v for k, v in hits.items() if k != "SETDA"} or hits
     return next(iter(specific.values())) if len(specific) == 1 else None
 
@@ -162,10 +165,8 @@ def read_report(
         kode = "TANPA_REALISASI" if any(s.table for s in sheets) else "TABEL_TIDAK_DITEMUKAN"
         return refused(book.name, kerangka.id, _finding(GALAT, kode, extra=names))
     usable = _sheets_of_period(usable, book.name, periode, temuan)
-    parts = [
-        _SheetReader(s, known, kerangka, book.name, opd, periode, temuan, len(usable), jawaban or {}).read()
-        for s in usable
-    ]
+    asked = _Permintaan(known, kerangka, book.name, opd, periode, jawaban or {}, temuan, len(usable))
+    parts = [part for s in usable for part in _read_tables(s, asked)]
     parts = _without_doubles(parts, temuan)
     rows = [row for part in parts for row in part]
     if not rows:
@@ -303,32 +304,58 @@ class Pilihan:
     saingan: tuple[Kolom, ...] = ()  # other columns that may be the realisasi just as well
 
 
-class _SheetReader:
-    """Reads one sheet; the order of `read` is the order of decisions."""
+@dataclass(frozen=True, slots=True)
+class _Permintaan:
+    """What is the same for every table of one book: the lookups, the sender's choices, the findings so far."""
 
-    def __init__(
-        self,
-        sheet: Lembar,
-        known: Pengenal,
-        kerangka: Kerangka,
-        file_name: str,
-        opd: Opd | None,
-        periode: Periode | None,
-        temuan: Temuan,
-        siblings: int,
-        jawaban: Mapping[str, str],
-    ) -> None:
+    known: Pengenal
+    kerangka: Kerangka
+    file_name: str
+    opd: Opd | None
+    periode: Periode | None
+    jawaban: Mapping[str, str]
+    temuan: Temuan
+    siblings: int
+
+
+def _read_tables(sheet: Lembar, asked: _Permintaan) -> list[list[Baris]]:
+    """The rows of every table of a sheet; a table below the first is read under its own header or named in a galat."""
+    reader = _SheetReader(sheet, asked)
+    parts = [reader.read()]
+    if (r := reader.next_table) is None:
+        return parts
+    below = replace(sheet, table=find_table(sheet.grid, r))
+    if below.table and below.table.top <= r + 1 and is_report(below):
+        return parts + _read_tables(below, asked)
+    c, text = sheet.grid.row(r)[0]
+    asked.temuan.add(GALAT, "TABEL_KEDUA", lembar=sheet.sheet.name, sel=address(r, c), tertulis=text)
+    return parts
+
+
+class _SheetReader:
+    """Reads one table of a sheet; the order of `read` is the order of decisions."""
+
+    def __init__(self, sheet: Lembar, asked: _Permintaan) -> None:
         assert sheet.table is not None  # noqa: S101 - `is_report` chose it
-        self.s, self.known, self.file_name, self.temuan, self.siblings = sheet, known, file_name, temuan, siblings
+        self.s, self.known, self.file_name, self.temuan, self.siblings = (
+            sheet,
+            asked.known,
+            asked.file_name,
+            asked.temuan,
+            asked.siblings,
+        )
         self.grid, self.table, self.name = sheet.grid, sheet.table, sheet.sheet.name
-        self.labels = Labels(self.grid, self.table, known.opd, known.area[kerangka.id], temuan)
-        self.chosen_opd, self.chosen_periode, self.jawaban = opd, periode, jawaban
+        self.labels = Labels(self.grid, self.table, asked.known.opd, asked.known.area[asked.kerangka.id], asked.temuan)
+        self.chosen_opd, self.chosen_periode, self.jawaban = asked.opd, asked.periode, asked.jawaban
+        self.next_table: int | None = None
 
     def read(self) -> list[Baris]:
         periode = self._periode()
         table_opd = self._opd()
         pick = self._pick(periode)
+        self.labels.banner_area = self._title_area()
         isi = classify(self.grid, self.table, self.labels.is_group)
+        self.next_table = isi.tabel_lain
         if not isi.data:
             return []
         self._note_rows(isi)
@@ -441,6 +468,11 @@ class _SheetReader:
             self.temuan.add(CATATAN, "OPD_DARI_NAMA_BERKAS", extra=in_name.nama)
         return in_name
 
+    def _title_area(self) -> str | None:
+        """'Area Perubahan : Penguatan Pengawasan' above the table holds for every row that names none."""
+        named = (re.match(r"\W*area(?:\s+perubahan)?\s*[:=]\s*(.+)", line, re.IGNORECASE) for line in self.s.title)
+        return next((kode for m in named if m and (kode := self.labels.area_names.find(m[1]).kode)), None)
+
     # -- which columns ---------------------------------------------------------------------------------------------
 
     def _pick(self, periode: Periode | None) -> Pilihan:
@@ -549,10 +581,6 @@ class _SheetReader:
         titles = [r for r, text in isi.banners if not self.labels.is_group(text)]
         if titles or isi.subtotals:
             self.temuan.add(CATATAN, "BARIS_JUDUL", lembar=self.name, extra=_ranges(sorted([*titles, *isi.subtotals])))
-        if isi.tabel_lain is not None:
-            r = isi.tabel_lain
-            c, text = self.grid.row(r)[0]
-            self.temuan.add(GALAT, "TABEL_KEDUA", lembar=self.name, sel=address(r, c), tertulis=text)
         if isi.ekor:
             self.temuan.add(PERINGATAN, "BARIS_SETELAH_TANDA_TANGAN", lembar=self.name, extra=_ranges(isi.ekor))
 
@@ -706,21 +734,22 @@ class _SheetReader:
             row.kosong[field_name] = found.kosong
         if found.masalah:
             tingkat, kode, extra = found.masalah
-            written = self.grid.text(r, c) or sheet.errors.get((r, c))
+            written = _as_shown(sheet.value(r, c), self.grid.text(r, c)) or sheet.errors.get((r, c))
             self.temuan.add(tingkat, kode, lembar=self.name, sel=address(r, c), tertulis=written, extra=extra)
         return found.nilai
 
     def _multiplier(self, *columns: Kolom | None) -> float:
-        """What money is multiplied by: its own header says, else a neighbour's, else '(dalam jutaan rupiah)' in the title."""
-        named = next((k.pengali for k in columns if k and k.pengali), None)
-        if named is None:
-            lines = [
-                t
-                for t in self.s.title
-                if re.search(r"rupiah|\brp\b", t.casefold()) and re.search(r"\bdalam\b|\bsatuan\b|\(", t.casefold())
-            ]
-            named = next((m for t in lines if (m := money_unit(t))), None)
-        return named or 1.0
+        """What money is multiplied by: its own header says, else '(dalam jutaan rupiah)' in the title, else a neighbour's header."""
+        own, *others = columns
+        if own and own.pengali and own.pengali != 1:
+            return own.pengali
+        money_lines = [t for t in self.s.title if re.search(r"rupiah|\brp\b", t.casefold())]
+        said = [t for t in money_lines if re.search(r"\bdalam\b|\bsatuan\b|\(", t.casefold())]
+        if (named := next((m for t in said if (m := money_unit(t))), None)) is not None:
+            return named
+        if own and own.pengali:
+            return own.pengali
+        return next((k.pengali for k in others if k and k.pengali), 1.0)
 
     def _check_rivals(self, row: Baris, r: int, pick: Pilihan) -> None:
         """Where several columns may be the realisasi, only a row in which they agree has a value."""
@@ -791,6 +820,11 @@ class _SheetReader:
             row.kosong["realisasi"] = Kosong.GALAT
         else:
             row.kosong["realisasi"] = Kosong.KOSONG
+
+
+def _as_shown(value: object, text: str) -> str:
+    """A stored number quoted as Indonesians write it."""
+    return text.replace(".", ",") if isinstance(value, float) else text
 
 
 def _own_pct(row: Baris) -> float | None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
-from loaders.header import Kolom, read_label
+from loaders.header import read_label
 from loaders.tables import Grid, Tabel, is_numbering
 
 
@@ -20,10 +21,11 @@ class KelasBaris(StrEnum):
 
 
 _TOTAL = re.compile(
-    r"^(?:grand\s+|sub\s*-?\s*)?(?:jumlah|jumalh|total|totalnya|rata\s*-?\s*rata|rerata|rekapitulasi)\b", re.IGNORECASE
+    r"^(?:grand\s+|sub\s*-?\s*)?(?:jumlah|jumalh|jml|jlh|total|totalnya|(?:capaian|nilai)\s+rata\s*-?\s*rata|rata\s*-?\s*rata|rerata|rekapitulasi)\b",
+    re.IGNORECASE,
 )
 _BARE_TOTAL = re.compile(
-    r"^(?:grand\s+|sub\s*-?\s*)?(?:jumlah|jumalh|total|totalnya|rata\s*-?\s*rata|rerata)\s*"
+    r"^(?:grand\s+|sub\s*-?\s*)?(?:jumlah|jumalh|jml|jlh|total|totalnya|(?:capaian|nilai)\s+rata\s*-?\s*rata|rata\s*-?\s*rata|rerata)\s*"
     r"(?:total|keseluruhan|seluruhnya|capaian|anggaran|realisasi|area\b.*|[a-h]|[ivx]+|[0-9]+)?\s*(?:\(.*\))?\s*:?$",
     re.IGNORECASE,
 )
@@ -65,26 +67,33 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
     """Walk from the first row below the header. `is_group` tells whether a text names an area or an OPD."""
     names = [k.c for k in table.columns if k.arti in _NAMES]
     measures = [k.c for k in table.columns if k.arti in _MEASURES]
+    key_measures = [
+        k.c for k in table.columns if k.arti in _MEASURES and k.arti not in ("anggaran", "realisasi_anggaran")
+    ]
     units = [k.c for k in table.columns if k.arti in ("satuan", "indikator")]
     labels = [k.c for k in table.columns if k.arti in ("no", "kode", "area", "sasaran", "program", "opd", *_NAMES)]
     numbers = [k.c for k in table.columns if k.arti in ("no", "kode")]
     rows = Isi()
     r = table.first
     while r < grid.height:
-        cells = grid.row(r)
+        whole = grid.row(r)
+        cells = [(c, t) for c, t in whole if c <= table.last]
+        if not cells and _is_signature(whole):
+            break
         if not cells or is_numbering(grid, r, table.columns) or _is_repeated_header(cells, table):
             r += 1
             continue
-        kelas, text = _kelas(grid, r, cells, names, measures, units, labels, numbers, is_group)
+        kelas, text = _kelas(grid, r, cells, names, measures, key_measures, units, labels, numbers, is_group)
         if _is_header_row(cells):
             rows.tabel_lain = r
             break
-        if kelas is not KelasBaris.DATA and _is_signature(cells):
+        if kelas is not KelasBaris.DATA and _is_signature(whole):
             rows.ekor = [
                 q
                 for q in range(r + 1, grid.height)
                 if (below := grid.row(q))
-                and _kelas(grid, q, below, names, measures, units, labels, numbers, is_group)[0] is KelasBaris.DATA
+                and _kelas(grid, q, below, names, measures, key_measures, units, labels, numbers, is_group)[0]
+                is KelasBaris.DATA
                 and sum(bool(grid.text(q, c)) for c in measures) >= 2
             ]
             break
@@ -98,7 +107,28 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
         elif kelas is KelasBaris.ANGKA_TANPA_NAMA:
             rows.unnamed.append(r)
         r += 1
+    _set_parents_apart(rows, grid, numbers)
     return rows
+
+
+def _set_parents_apart(rows: Isi, grid: Grid, numbers: list[int]) -> None:
+    """1 above 1.1, or 1 above a and b, is the parent of what follows: its figures are the children's."""
+    for c in numbers:
+        parents = {
+            r
+            for r, below in pairwise(rows.data)
+            if _is_parent_number(grid.text(r, c).rstrip(".) "), grid.text(below, c).rstrip(".) ").strip("("))
+        }
+        if parents:
+            rows.data = [r for r in rows.data if r not in parents]
+            rows.subtotals = sorted({*rows.subtotals, *parents})
+            rows.order = [(r, KelasBaris.SUBTOTAL if r in parents else kelas, text) for r, kelas, text in rows.order]
+
+
+def _is_parent_number(number: str, below: str) -> bool:
+    if not number or not below:
+        return False
+    return below.startswith(number + ".") or (number.isdigit() and below.casefold() == "a")
 
 
 def _kelas(
@@ -107,6 +137,7 @@ def _kelas(
     cells: list[tuple[int, str]],
     names: list[int],
     measures: list[int],
+    key_measures: list[int],
     units: list[int],
     labels: list[int],
     numbers: list[int],
@@ -118,6 +149,8 @@ def _kelas(
     first = next((grid.filled(r, c) for c in labels if grid.filled(r, c)), "")
     if _is_total(grid, r, cells, names, units, labels):
         return KelasBaris.SUBTOTAL, first
+    if _is_strong_signature(cells) and not any(isinstance(grid.sheet.value(r, c), float) for c in measures):
+        return KelasBaris.KOSONG, first
     texts = {t for _, t in cells}
     only = max(texts, key=len) if texts else ""
     no_unit = not any(grid.text(r, c) for c in units)
@@ -137,8 +170,14 @@ def _kelas(
         if figures:
             return KelasBaris.ANGKA_TANPA_NAMA, first
         return KelasBaris.KOSONG, first
-    if own and not figures and no_unit and _is_signature(cells):
-        return KelasBaris.KOSONG, first
+    if own and not figures and no_unit:
+        if _is_signature(cells):
+            return KelasBaris.KOSONG, first
+        if group := next((t for t in own if is_group(t)), None):
+            return KelasBaris.BANNER, group
+    money_only = bool(figures) and not any(c in key_measures for c in figures)
+    if own and money_only and no_unit and not any(isinstance(grid.sheet.value(r, c), float) for c in numbers):
+        return KelasBaris.SUBTOTAL, first  # a parent of the rows below carries their sum, never a figure of its own
     if own or figures:
         return KelasBaris.DATA, named[0]
     return KelasBaris.KOSONG, first
@@ -173,6 +212,16 @@ def _is_header_row(cells: list[tuple[int, str]]) -> bool:
     return len(artis) >= 4 and exact >= 0.7 * len(cells) and bool(artis & {"rencana_aksi", "kegiatan", "indikator"})
 
 
+def _is_strong_signature(cells: list[tuple[int, str]]) -> bool:
+    """Words that only a signature block has, in whatever column they stand."""
+    return any(
+        re.match(r"(?:mengetahui|menyetujui|disetujui|mengesahkan)\b", t, re.IGNORECASE)
+        or re.match(r"nip\b", t, re.IGNORECASE)
+        or (_PLACE_DATE.match(t) and re.search(r"20[0-9]{2}", t))
+        for _, t in cells
+    )
+
+
 def _is_signature(cells: list[tuple[int, str]]) -> bool:
     for _, text in cells:
         first_line = text.split("\n", 1)[0].strip()
@@ -183,7 +232,3 @@ def _is_signature(cells: list[tuple[int, str]]) -> bool:
         ):
             return True
     return False
-
-
-def columns_text(columns: list[Kolom]) -> str:
-    return ", ".join(f"'{k.jalur}'" for k in columns)

@@ -53,6 +53,11 @@ class Tabel:
     def artis(self) -> set[str]:
         return {k.arti for k in self.columns if k.arti}
 
+    @property
+    def last(self) -> int:
+        """The rightmost column that belongs to the table."""
+        return max(k.c for k in (*self.columns, *self.unknown))
+
 
 class Grid:
     """A sheet's texts with merged cells known; a merged cell's value stands at its top left."""
@@ -99,11 +104,11 @@ class Grid:
         return [(c, t) for c in range(self.width(r)) if (t := self.text(r, c))]
 
 
-def find_table(grid: Grid) -> Tabel | None:
-    """The best header in the first rows and its columns; None when no row looks like one."""
-    likely = [r for r in range(min(HEADER_ROWS, grid.height)) if _label_hits(grid, r) >= 2]
+def find_table(grid: Grid, start: int = 0) -> Tabel | None:
+    """The best header in the rows from `start` on and its columns; None when no row looks like one."""
+    likely = [r for r in range(start, min(start + HEADER_ROWS, grid.height)) if _label_hits(grid, r) >= 2]
     best: Tabel | None = None
-    for r in sorted({top for hit in likely for top in range(max(0, hit - 3), hit + 1)}):
+    for r in sorted({top for hit in likely for top in range(max(start, hit - 3), hit + 1)}):
         for height in range(1, 5):
             if not any(r <= hit < r + height for hit in likely):
                 continue
@@ -140,10 +145,11 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
     plan = {"rencana_aksi"} <= artis and artis & {"opd", "koordinator"}
     if not artis & {"rencana_aksi", "kegiatan", "indikator"} or (len(artis & _CORE) < 3 and not plan):
         return None
-    numeric = sum(_is_figure(grid.sheet.value(r, c)) for r in rows for c in range(grid.width(r)))
+    last = max(k.c for k in known)
+    numeric = sum(_is_figure(grid.sheet.value(r, c)) for r in rows for c in range(min(grid.width(r), last + 2)))
     long_texts = sum(len(t) > 80 for r in rows for _, t in grid.row(r))
     data_like = sum(_data_like(grid, r, known) for r in rows)
-    unknown = [k for k in columns if not k.arti]
+    unknown = [k for k in columns if not k.arti and k.c <= last + 2]
     repeated = len(known) - len({(k.arti, k.bulan, k.triwulan, k.tahun, k.waktu) for k in known})
     score = (
         sum(k.skor for k in known) / 100
@@ -161,8 +167,8 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
 
 
 def _is_figure(value: object) -> bool:
-    """A number that is no year: 2026 over a column is a label."""
-    return isinstance(value, float) and not (value.is_integer() and 2000 <= value <= 2100)
+    """A number that is no year and no month: 2026 or 10 over a column is a label."""
+    return isinstance(value, float) and not (value.is_integer() and (2000 <= value <= 2100 or 1 <= value <= 12))
 
 
 def _label_like(grid: Grid, r: int) -> bool:
@@ -200,7 +206,7 @@ def _paths(grid: Grid, rows: list[int]) -> dict[int, tuple[str, ...]]:
         labels: list[str] = []
         for r in rows:
             label = grid.filled(r, c)
-            if not label and r < last and (c, r) not in grid.merge_of:
+            if not label and r < last and (r, c) not in grid.merge_of:
                 label = _group_to_the_left(grid, rows, r, c)
             if label and (not labels or labels[-1] != label):
                 labels.append(label)
@@ -260,13 +266,21 @@ def _replaced(k: Kolom, arti: str | None) -> Kolom:
     return Kolom(k.c, arti, k.skor, k.bulan, k.triwulan, k.tahun, k.waktu, k.pengali, k.persen, k.jalur)
 
 
+def together(cells: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The cells up to the first gap of three empty columns: what stands beyond are notes beside the table."""
+    for i, ((a, _), (b, _)) in enumerate(pairwise(cells), 1):
+        if b - a > 3:
+            return cells[:i]
+    return cells
+
+
 _LETTER = re.compile(r"\(?([a-z©])\)?\.?")
 _INTEGER = re.compile(r"\(?\s*([0-9]{1,2})\s*([a-z]?)\s*\)?(?:\s*=.*)?\.?")
 
 
 def is_numbering(grid: Grid, r: int, columns: list[Kolom] | None) -> bool:
     """A row of column numbers: 1 2 3 …, (1) (2) …, 6a, a b c, '13 = 9 + 10'. Never a row of data."""
-    cells = grid.row(r)
+    cells = together(grid.row(r))
     if len(cells) < 3:
         return False
     needed = 0.8 * len(columns) if columns else 0

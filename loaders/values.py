@@ -530,7 +530,7 @@ def graded_number(text: str) -> float | None:
     return _digits(found[0], Satuan.NILAI, Tanda.TIDAK_TAHU).value if found else None
 
 
-_PLAUSIBLE_RP = 1e14
+_PLAUSIBLE_RP = 1e12  # no single rencana aksi of a region costs a trillion; such a sum was typed in full rupiah
 
 
 def money(

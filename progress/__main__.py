@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loaders.__main__ import LABEL, Usage, find_opd, load_acuan, parse_periode
+from loaders.__main__ import LABEL, Usage, find_opd, load_acuan, parse_periode, run
 from progress import clock
 from progress.model import Acuan, Opd, Periode
 from progress.reference import BrokenReference
@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m progress", description=kata.PROGRESS)
+    parser = kata.Pengurai(prog="python -m progress", description=kata.PROGRESS)
     commands = parser.add_subparsers(required=True, metavar="PERINTAH")
     impor = commands.add_parser("impor", help=kata.IMPOR)
     impor.add_argument("berkas", nargs="+", metavar="FILE")
@@ -264,4 +264,4 @@ def _demo(args: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

@@ -314,9 +314,9 @@ def tanpa_peringkat(wajib: int, judged: bool, minimal: int, ambang: float) -> st
     return "Tanpa peringkat."
 
 
-def keadaan_belum_lapor(subjek: str, periode: Periode, wajib: int, lama: str) -> str:
+def keadaan_belum_lapor(periode: Periode, wajib: int, lama: str) -> str:
     tail = f", {lama}" if lama else ""
-    return f"{_pokok(subjek, periode)}: {BELUM_LAPOR}{tail}; {angka(wajib, 0)} rencana aksi yang jatuh tempo menunggu laporan"
+    return f"{periode.nama}: {BELUM_LAPOR}{tail}; {angka(wajib, 0)} rencana aksi yang jatuh tempo menunggu laporan"
 
 
 def jumlah_keadaan(counts: dict[str, int]) -> str:

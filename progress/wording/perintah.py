@@ -2,6 +2,33 @@
 
 from __future__ import annotations
 
+import argparse
+import re
+import sys
+from typing import NoReturn
+
+
+class Pengurai(argparse.ArgumentParser):
+    """A command line whose own words are Indonesian too."""
+
+    def __init__(self, **words: object) -> None:
+        super().__init__(add_help=False, **words)  # type: ignore[arg-type]
+        self._positionals.title, self._optionals.title = "yang diisi", "pilihan"
+        self.add_argument("-h", "--help", action="help", help="tampilkan petunjuk ini")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "cara pakai:", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "cara pakai:", 1)
+
+    def error(self, message: str) -> NoReturn:
+        names = ", ".join(re.findall(r"--?[a-z][a-z-]*|FILE|PERINTAH", message))
+        said = "Perintah belum lengkap; mohon isi" if "required" in message else "Perintah tidak dikenal atau keliru:"
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{said} {names or message}\n")
+
+
 LOADERS = "Memeriksa buku kerja OPD tanpa menyimpan apa pun."
 PERIKSA = "periksa satu atau beberapa berkas; tidak ada yang disimpan"
 ARG_PEMDA = "nama atau kode pemda, misalnya pamekasan"
@@ -13,6 +40,8 @@ PERLU_DICEK = "Perlu dicek"
 CATATAN = "Catatan"
 STATUS = {"terbaca": "terbaca", "sebagian": "terbaca sebagian", "ditolak": "belum dapat dibaca"}
 RINGKASAN_BERKAS = "{berkas}: {status} · {opd} · {periode} · {baris} baris"
+OPD_KOSONG = "Nama OPD kosong. Mohon diisi, misalnya --opd 'Dinas Kesehatan'."
+BUKAN_BERKAS = "{nama} adalah folder atau bukan berkas biasa. Mohon pilih buku kerjanya."
 BERKAS_TIDAK_ADA = "Berkas {nama} tidak ditemukan. Mohon periksa nama dan foldernya."
 OPD_TIDAK_DIKENAL = "OPD '{tertulis}' tidak ada dalam daftar pemda ini.{pilihan}"
 MUNGKIN = "Mungkin"

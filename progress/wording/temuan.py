@@ -6,8 +6,8 @@ _SENTENCES = {
     # values
     "BUKAN_ANGKA": "{tempat} berisi '{tertulis}'. Mohon ditulis angkanya saja, misalnya 87,5.",
     "BUKAN_UANG": "{tempat} berisi '{tertulis}', belum dapat dibaca sebagai rupiah. Mohon ditulis angkanya saja, misalnya 1.250.000.",
-    "AMBIGU": "{tempat} berisi '{tertulis}' yang dapat dibaca lebih dari satu cara ({extra}). Mohon ditegaskan dengan menulis ulang, "
-    "misalnya 85 atau 85 %.",
+    "AMBIGU": "{tempat} berisi '{tertulis}' yang dapat dibaca lebih dari satu cara ({extra}). Mohon ditulis ulang dengan "
+    "tegas, misalnya 85 % atau 12500.",
     "SEL_GALAT": "{tempat} berisi kesalahan rumus Excel ({extra}). Mohon rumusnya diperbaiki atau diganti dengan angkanya.",
     "RUMUS_TANPA_NILAI": "{tempat} berisi rumus yang hasilnya tidak tersimpan. Mohon berkas dibuka lalu disimpan ulang di Excel.",
     "TANGGAL_DI_KOLOM_ANGKA": "{tempat} terbaca sebagai tanggal ('{tertulis}'), biasanya karena Excel mengubah 1.5 atau 3/4. Mohon ditulis ulang "
