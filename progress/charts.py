@@ -238,11 +238,7 @@ def _length(nilai: Nilai) -> float | None:
 def _value_words(nilai: Nilai) -> str:
     if nilai.wajib_lapor == 0:
         return TANPA_ANGKA
-    return (
-        f"<b>{persen(nilai.capaian_pct)}</b> {kata.singkat_kelas(nilai.kelas)}"
-        if nilai.sudah_lapor
-        else kata.BELUM_LAPOR
-    )
+    return f"<b>{persen(nilai.capaian_pct)}</b>" if nilai.sudah_lapor else kata.BELUM_LAPOR
 
 
 def _coverage_words(row: Bagian) -> str:

@@ -10,23 +10,21 @@ from progress.sajian.nilai import Nilai, change, middle
 from progress.wording import halaman as kata
 
 
-def of_value(
-    subjek: str, periode: Periode, nilai: Nilai, perubahan: float | None, aturan: Aturan, opd: bool = True
-) -> str:
+def of_value(periode: Periode, nilai: Nilai, perubahan: float | None, aturan: Aturan, opd: bool = True) -> str:
     """The state of one group: its capaian never without its coverage, and no capaian first where that is too low."""
     if nilai.wajib_lapor == 0:
-        return f"{kata.keadaan_kosong(subjek, periode)}."
+        return f"{kata.keadaan_kosong(periode)}."
     coverage = kata.cakupan_lengkap(
         (nilai.opd_sudah_lapor, nilai.opd_wajib_lapor) if opd else None, (nilai.sudah_lapor, nilai.wajib_lapor)
     )
     if not nilai.judged(aturan):
-        return f"{kata.keadaan_belum_dinilai(subjek, periode, nilai.capaian_pct, aturan.ambang_cakupan_pct, coverage)}."
-    return f"{kata.keadaan_dinilai(subjek, periode, nilai.capaian_pct, perubahan, coverage)}."
+        return f"{kata.keadaan_belum_dinilai(periode, nilai.capaian_pct, aturan.ambang_cakupan_pct, coverage)}."
+    return f"{kata.keadaan_dinilai(periode, nilai.capaian_pct, perubahan, coverage)}."
 
 
 def of_pemda(ringkasan: Ringkasan, aturan: Aturan) -> str:
     """The headline: state, change, coverage, and how many areas ask for attention."""
-    text = of_value("", ringkasan.periode, ringkasan.nilai, ringkasan.perubahan, aturan)
+    text = of_value(ringkasan.periode, ringkasan.nilai, ringkasan.perubahan, aturan)
     ambang = middle(aturan)
     if not ringkasan.area or ambang is None or ringkasan.nilai.wajib_lapor == 0:
         return text
@@ -36,18 +34,18 @@ def of_pemda(ringkasan: Ringkasan, aturan: Aturan) -> str:
     return f"{text.removesuffix('.')}; {areas}."
 
 
-def of_opd(nama: str, ringkasan: Ringkasan, nilai: Nilai, lalu: Nilai | None, kode: str, aturan: Aturan) -> str:
+def of_opd(ringkasan: Ringkasan, nilai: Nilai, lalu: Nilai | None, kode: str, aturan: Aturan) -> str:
     """One OPD; silence is said first, and since when."""
     diam = next((d for d in ringkasan.diam if d.kode == kode), None)
     if nilai.wajib_lapor and not nilai.sudah_lapor:
         lama = kata.lama_diam(diam.bulan, diam.terakhir, ringkasan.periode) if diam else ""
-        return f"{kata.keadaan_belum_lapor('', ringkasan.periode, nilai.wajib_lapor, lama)}."
-    return of_value("", ringkasan.periode, nilai, change(nilai, lalu, aturan), aturan, opd=False)
+        return f"{kata.keadaan_belum_lapor(ringkasan.periode, nilai.wajib_lapor, lama)}."
+    return of_value(ringkasan.periode, nilai, change(nilai, lalu, aturan), aturan, opd=False)
 
 
 def of_area(periode: Periode, nilai: Nilai, lalu: Nilai | None, rows: Sequence[Bagian], aturan: Aturan) -> str:
     """One area, and how many of its OPD ask for attention."""
-    text = of_value("", periode, nilai, change(nilai, lalu, aturan), aturan)
+    text = of_value(periode, nilai, change(nilai, lalu, aturan), aturan)
     return text if nilai.wajib_lapor == 0 else f"{text.removesuffix('.')}; {of_parts(rows, aturan, kata.SEBUTAN_OPD)}."
 
 

@@ -13,8 +13,11 @@ from progress.sajian import bulan, opd, rencana
 from progress.sajian.nilai import Nilai, previous
 from progress.scoring import Skor
 from progress.settings import sqlite_file
+from progress.store import Asumsi
 from progress.web import session
 from progress.web.session import View
+from progress.wording import halaman as kata
+from progress.wording.asal import kode
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,30 @@ def asal(view: View, opd_: str) -> tuple[rencana.Asal, ...]:
 def riwayat(view: View, opd_: str) -> tuple[opd.Kiriman, ...]:
     kiriman = _frames(*_key(view), shown(view).tahun, _view=view).kiriman
     return opd.history(kiriman[kiriman["opd"] == opd_], shown(view).tahun)
+
+
+def asumsi(view: View) -> list[Asumsi]:
+    """What is taken as true in the road map and the reports in force."""
+    return _asumsi(*_key(view), _view=view)
+
+
+def road_map_words(view: View) -> str:
+    """The road map in force in one sentence."""
+    return _road_map_words(*_key(view), _view=view)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _asumsi(url: str, berkas: int, pemda: str, versi: int, _view: View) -> list[Asumsi]:
+    return _view.store.asumsi(pemda)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _road_map_words(url: str, berkas: int, pemda: str, versi: int, _view: View) -> str:
+    found = _view.store.road_map(pemda)
+    if found is None:
+        return kata.ROAD_MAP_BELUM
+    rencana_aksi = len(_view.store.items(pemda))
+    return kata.road_map(found["nama_berkas"], found["versi"], kode(found["sha256"]), rencana_aksi)
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

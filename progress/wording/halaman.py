@@ -76,33 +76,27 @@ def cakupan_lengkap(opd: tuple[int, int] | None, item: tuple[int, int]) -> str:
 # --- the sentence of state ---------------------------------------------------------------------------------------
 
 
-def keadaan_dinilai(
-    subjek: str, periode: Periode, capaian: float | None, perubahan: float | None, coverage: str
-) -> str:
-    """'Oktober 2026: 71,4 % dari target s.d. Oktober, naik 2,1 dari September; …'; the subject stands in front."""
+def keadaan_dinilai(periode: Periode, capaian: float | None, perubahan: float | None, coverage: str) -> str:
+    """'Oktober 2026: 71,4 % dari target s.d. Oktober, naik 2,1 dari September; …'."""
     change = ""
     if perubahan is not None:
         before = bulan(periode.shift(-1))
         change = f", {poin(perubahan)} {'seperti' if perubahan == 0 else 'dari'} {before}"
-    return f"{_pokok(subjek, periode)}: {persen(capaian)} dari target s.d. {bulan(periode)}{change}; {coverage}"
+    return f"{periode.nama}: {persen(capaian)} dari target s.d. {bulan(periode)}{change}; {coverage}"
 
 
-def keadaan_belum_dinilai(subjek: str, periode: Periode, capaian: float | None, ambang: float, coverage: str) -> str:
+def keadaan_belum_dinilai(periode: Periode, capaian: float | None, ambang: float, coverage: str) -> str:
     """Too little is reported: the coverage comes first, and the average only as what it is."""
     known = (
         f"; yang sudah lapor rata-rata {persen(capaian)} dari target s.d. {bulan(periode)}"
         if capaian is not None
         else ""
     )
-    return f"{_pokok(subjek, periode)} {BELUM_DINILAI}: baru {coverage} (perlu {angka(ambang)} %){known}"
+    return f"{periode.nama} {BELUM_DINILAI}: baru {coverage} (perlu {angka(ambang)} %){known}"
 
 
-def keadaan_kosong(subjek: str, periode: Periode) -> str:
-    return f"{_pokok(subjek, periode)}: belum ada rencana aksi yang jatuh tempo s.d. {bulan(periode)}"
-
-
-def _pokok(subjek: str, periode: Periode) -> str:
-    return f"{subjek}, {periode.nama}" if subjek else periode.nama
+def keadaan_kosong(periode: Periode) -> str:
+    return f"{periode.nama}: belum ada rencana aksi yang jatuh tempo s.d. {bulan(periode)}"
 
 
 def area_di_bawah(n: int, total: int, ambang: float, belum: int) -> str:
@@ -340,3 +334,39 @@ def tren_kata(values: Sequence[float | None]) -> str:
 
 def riwayat(n: int, tahun: int) -> str:
     return f"{n} laporan diterima untuk {tahun}, semua versi"
+
+
+# --- Metode ------------------------------------------------------------------------------------------------------
+
+JUDUL_METODE = "Metode"
+METODE_PENGANTAR = (
+    "Nilai di sini adalah kemajuan terhadap road map daerah sendiri; bukan Indeks RB, yang diberikan oleh KemenPANRB. "
+    "Aturan yang dipakai: versi {versi}."
+)
+JUDUL_KELAS, JUDUL_KEADAAN, JUDUL_ANGGAPAN = "Kelas capaian", "Bila tidak ada angka", "Anggapan yang berlaku"
+JUDUL_KERANGKA, JUDUL_ATURAN, JUDUL_HITUNGAN = "Kerangka dan road map", "Ketentuan", "Cara menghitung"
+KEADAAN_PENGANTAR = "Lima keadaan ini dipisahkan dan tidak pernah disamakan; yang tanpa angka ditulis “–”, bukan 0."
+KELAS_PENGANTAR = (
+    "Kelas diambil dari angka yang tampil. Di bawah {ambang} % laporan masuk: “belum dapat dinilai”, tanpa kelas."
+)
+TANPA_ANGGAPAN = "Belum ada anggapan: road map dan laporan yang berlaku sudah lengkap keterangannya."
+ANGGAPAN_PENGANTAR = (
+    "Dipakai karena road map atau laporan tidak menyebutkannya; berubah bila berkas yang lebih lengkap diterima."
+)
+ANGGAPAN_ROAD_MAP, ANGGAPAN_LAPORAN = "Dari road map ({n})", "Dari laporan OPD ({n})"
+DASAR_HUKUM = "Dasar: {dasar}"
+SERAPAN_URAI = "“Serapan jauh di atas capaian” ditulis bila selisihnya {poin} poin atau lebih."
+ROAD_MAP_BELUM = "Road map belum diterima."
+
+
+def kerangka(nama: str, dasar_hukum: str, n: int, sebutan: str) -> str:
+    return f"{nama}: {n} {sebutan.lower()} ({dasar_hukum})."
+
+
+def road_map(berkas: str, versi: int, kode_berkas: str, rencana: int) -> str:
+    return f"Road map yang berlaku: {berkas}, versi {versi}, {angka(rencana, 0)} rencana aksi, kode verifikasi {kode_berkas}."
+
+
+def batas_kelas(bawah: float, di_atasnya: float | None) -> str:
+    """'66 sampai di bawah 76' or '91 atau lebih'."""
+    return f"{angka(bawah)} atau lebih" if di_atasnya is None else f"{angka(bawah)} sampai di bawah {angka(di_atasnya)}"

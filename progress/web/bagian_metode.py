@@ -1,0 +1,69 @@
+"""The rules as they are read: classes, states without a number, assumptions, framework, every rule with its ground."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from progress.model import Aturan, Butir, Kerangka
+from progress.store import Asumsi
+from progress.web import bagian
+from progress.wording import halaman as kata
+
+_HITUNGAN = "hitung_"
+
+
+def classes(aturan: Aturan) -> None:
+    st.subheader(kata.JUDUL_KELAS, anchor=False)
+    bagian.note(kata.KELAS_PENGANTAR.format(ambang=f"{aturan.ambang_cakupan_pct:g}"))
+    above = [None, *(k.batas_bawah for k in aturan.kelas)]
+    rows = "".join(
+        f"<li>{bagian.chip_of(k.kode, k.nama, aturan)}<span>{escape(kata.batas_kelas(k.batas_bawah, up))}</span></li>"
+        for k, up in zip(aturan.kelas, above, strict=False)
+    )
+    st.html(f'<ul class="legenda kelas">{rows}</ul>')
+
+
+def states() -> None:
+    st.subheader(kata.JUDUL_KEADAAN, anchor=False)
+    bagian.note(kata.KEADAAN_PENGANTAR)
+    rows = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in kata.KEADAAN_URAI)
+    st.html(f'<dl class="urai">{rows}</dl>')
+
+
+def assumptions(rows: Sequence[Asumsi]) -> None:
+    st.subheader(kata.JUDUL_ANGGAPAN, anchor=False)
+    bagian.note(kata.ANGGAPAN_PENGANTAR if rows else kata.TANPA_ANGGAPAN)
+    for asal, judul in (("road_map", kata.ANGGAPAN_ROAD_MAP), ("kiriman", kata.ANGGAPAN_LAPORAN)):
+        mine = list(dict.fromkeys(a.teks for a in rows if (a.asal or "").startswith(asal)))
+        if mine:
+            with st.expander(judul.format(n=len(mine)), expanded=asal == "road_map"):
+                st.html(f'<ul class="polos">{"".join(f"<li>{escape(t)}</li>" for t in mine)}</ul>')
+
+
+def framework(kerangka: Kerangka, road_map: str) -> None:
+    st.subheader(kata.JUDUL_KERANGKA, anchor=False)
+    bagian.note(kata.kerangka(kerangka.nama, kerangka.dasar_hukum, len(kerangka.grup), kerangka.sebutan_grup))
+    groups = "".join(f"<li><b>{escape(g.kode)}</b> {escape(g.nama)}</li>" for g in kerangka.grup)
+    st.html(f'<ul class="legenda">{groups}</ul>')
+    bagian.note(road_map)
+
+
+def rules(butir: Sequence[Butir]) -> None:
+    for judul, mine in (
+        (kata.JUDUL_ATURAN, [b for b in butir if not b.kunci.startswith(_HITUNGAN)]),
+        (kata.JUDUL_HITUNGAN, [b for b in butir if b.kunci.startswith(_HITUNGAN)]),
+    ):
+        if mine:
+            st.subheader(judul, anchor=False)
+            st.html("".join(_rule(b) for b in mine))
+    bagian.note(kata.SERAPAN_URAI.format(poin=kata.SERAPAN_JAUH_POIN))
+
+
+def _rule(b: Butir) -> str:
+    return (
+        f'<details class="lipatan"><summary><span>{escape(b.nama)}</span></summary><p>{escape(b.uraian)}</p>'
+        f'<p class="redup">{escape(kata.DASAR_HUKUM.format(dasar=b.dasar_hukum))}</p></details>'
+    )

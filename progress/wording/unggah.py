@@ -1,0 +1,106 @@
+"""What the page Unggah says: from choosing files to what changed after accepting one."""
+
+from __future__ import annotations
+
+from progress.model import Periode
+from progress.wording.formats import angka, persen
+
+JUDUL = "Unggah"
+PENGANTAR = (
+    "Letakkan laporan bulanan OPD atau road map. Setiap berkas diperiksa sel demi sel lebih dahulu; "
+    "tidak ada yang disimpan sebelum Anda menekan Terima."
+)
+PENGANTAR_ROAD_MAP = (
+    "Letakkan buku kerja road map: satu baris untuk setiap rencana aksi, paling sedikit dengan kolom OPD dan Rencana Aksi. "
+    "Tidak ada yang disimpan sebelum Anda menekan Terima."
+)
+PILIH_BERKAS = "Berkas Excel"
+PILIHAN_SEMUA = "Pilihan untuk semua berkas"
+OPD_SEMUA, PERIODE_SEMUA = "OPD", "Periode"
+OPD_BERKAS, PERIODE_BERKAS = "OPD berkas ini", "Periode berkas ini"
+KENALI = "Kenali dari isi berkas"
+UBAH = "Ubah OPD atau periode berkas ini"
+DITERIMA_LEBIH_AWAL = "Berkas ini diterima lebih awal (misalnya lewat WhatsApp)"
+TANGGAL, JAM = "Tanggal diterima", "Jam diterima"
+WAKTU_MENDATANG = "Waktu diterima ada di masa depan. Mohon diperiksa sebelum menekan Terima."
+TERLALU_BESAR = "Berkas ini lebih dari {mb} MB. Mohon sisakan lembar laporannya saja, simpan, lalu unggah kembali."
+BUKAN_ROAD_MAP = "Berkas ini terbaca sebagai laporan bulanan. Di langkah ini mohon unggah road map lebih dahulu."
+MEMERIKSA = "Memeriksa {n} dari {total}: {nama}"
+KOSONG_DULU = "Belum ada berkas yang dipilih."
+
+STATUS = {"terbaca": "Terbaca lengkap", "sebagian": "Terbaca sebagian", "ditolak": "Belum dapat dibaca"}
+JENIS = {"laporan": "Laporan bulanan", "road_map": "Road map"}
+TINGKAT = {"galat": "Wajib diperbaiki", "peringatan": "Perlu dicek", "catatan": "Catatan"}
+CATATAN_PEMERIKSAAN = "Catatan pemeriksaan"
+TANPA_CATATAN = "Tidak ada catatan pemeriksaan."
+KOLOM_CATATAN = ("Tingkat", "Lembar", "Sel", "Tertulis", "Pesan")
+KOLOM_BARIS = ("Rencana aksi", "Target", "Realisasi", "Satuan", "Area", "Sel realisasi")
+KOLOM_ROAD_MAP = ("Rencana aksi", "OPD", "Area", "Indikator", "Satuan", "Baris")
+LIHAT_BARIS = "Lihat baris yang terbaca ({n})"
+BARIS_LAIN = "dan {n} baris lain."
+CATATAN_LAIN = "{n} catatan pemeriksaan lain"
+
+PERTANYAAN = "Perlu dijawab"
+ANGGAPAN = "Yang dianggap benar"
+ANGGAPAN_KET = "Anggapan ini ikut disimpan dan tampil di halaman Metode."
+DITAHAN = "Perlu dipastikan"
+DITAHAN_CENTANG = "Sudah saya pastikan: {kalimat}"
+TERIMA, BATALKAN, TERIMA_SEMUA = "Terima", "Batalkan", "Terima {n} berkas yang siap"
+TERIMA_SEMUA_KET = (
+    "Berkas yang siap: terbaca tanpa pertanyaan, tanpa yang wajib diperbaiki, dan tanpa yang perlu dipastikan."
+)
+MENERIMA = "Menerima {n} dari {total}: {nama}"
+DITERIMA_SEMUA = "{n} dari {total} berkas diterima."
+PERIKSA_ULANG = (
+    "Data berubah sejak berkas ini diperiksa, jadi diperiksa ulang. Mohon dilihat kembali, lalu tekan Terima."
+)
+BUKA_OPD = "Buka halaman {opd}"
+BUKA_RINGKASAN = "Buka Ringkasan"
+PILIHAN_ANGGAPAN = {
+    "arah": {"naik": "makin tinggi makin baik", "turun": "makin rendah makin baik"},
+    "akumulasi": {
+        "jumlah": "realisasi tiap bulan dijumlahkan",
+        "posisi_akhir": "nilai bulan terakhir yang dipakai",
+        "rata_rata": "rata-rata bulan yang dilaporkan",
+        "kumulatif": "nilai sudah kumulatif",
+    },
+}
+"""Answers to the assumptions that a person may change, by what stands before ':' in their key."""
+
+DITERIMA = {
+    "baru": "Diterima.",
+    "versi_baru": "Diterima sebagai versi {versi}; versi sebelumnya tetap tersimpan.",
+    "sama": "Berkas ini sudah diterima sebelumnya; tidak ada yang berubah.",
+    "lama": "Berkas ini versi lama yang sudah digantikan; tidak ada yang berubah.",
+}
+DIBATALKAN = "Dibatalkan; tidak ada yang disimpan."
+
+
+def hitung_catatan(galat: int, peringatan: int, catatan: int) -> str:
+    """'2 Wajib diperbaiki · 3 Perlu dicek'."""
+    parts = ((galat, "galat"), (peringatan, "peringatan"), (catatan, "catatan"))
+    return " · ".join(f"{n} {TINGKAT[k]}" for n, k in parts if n) or TANPA_CATATAN
+
+
+def pokok_laporan(opd: str | None, periode: str | None, baris: int, tidak_cocok: int) -> str:
+    """What was recognised in a report."""
+    when = Periode.parse(periode).nama if periode else "periode belum dikenal"
+    lost = f", {tidak_cocok} tidak ditemukan pada road map" if tidak_cocok else ""
+    return f"{opd or 'OPD belum dikenal'} · {when} · {angka(baris, 0)} baris terbaca{lost}"
+
+
+def pokok_road_map(baris: int, opd: int, tahun: tuple[int, ...]) -> str:
+    """What was recognised in a road map."""
+    years = f" · target {tahun[0]}" + (f"–{tahun[-1]}" if len(tahun) > 1 else "") if tahun else ""
+    return f"{angka(baris, 0)} rencana aksi · {opd} OPD{years}"
+
+
+def perubahan(
+    periode: Periode, sebelum: tuple[float | None, int, int] | None, sesudah: tuple[float | None, int, int]
+) -> str:
+    """The headline before and after: each with its coverage."""
+    after = f"{persen(sesudah[0])} ({angka(sesudah[1], 0)} dari {angka(sesudah[2], 0)} rencana aksi jatuh tempo)"
+    if sebelum is None:
+        return f"Capaian {periode.nama}: {after}."
+    before = f"{persen(sebelum[0])} ({angka(sebelum[1], 0)} dari {angka(sebelum[2], 0)})"
+    return f"Capaian {periode.nama}: semula {before}, menjadi {after}."
