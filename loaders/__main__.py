@@ -28,10 +28,8 @@ class Usage(Exception):
 def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
-        if args.opd is not None and not args.opd.strip():
-            raise Usage(kata.OPD_KOSONG)
         acuan = load_acuan(args.pemda)
-        opd = find_opd(args.opd, acuan) if args.opd else None
+        opd = find_opd(args.opd, acuan) if args.opd is not None else None
         periode = parse_periode(args.periode) if args.periode else None
     except (Usage, reference.BrokenReference) as problem:
         print(problem, file=sys.stderr)
@@ -77,6 +75,8 @@ def load_acuan(text: str, root: Path | None = None) -> Acuan:
 
 def find_opd(text: str, acuan: Acuan) -> Opd:
     """The register's OPD for a name, abbreviation or kode; raises Usage with near names."""
+    if not text.strip():
+        raise Usage(kata.OPD_KOSONG)
     exact = next((o for o in acuan.opd if text.strip() in (o.kode, o.nama)), None)
     found = OpdNames(acuan.opd, acuan.pemda).find(text)
     if exact or (found.opd and not found.mirip):

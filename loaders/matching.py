@@ -48,7 +48,17 @@ def match(
         item = pick.item
         sel = row["sel"].get("rencana_aksi") or row["sel"].get("indikator") or row["sel"].get("realisasi")
         words = row["rencana_aksi"] or row["indikator"] or row.get("kode") or ""
-        if item is None:
+        if pick.berselisih:
+            found.tidak_cocok += 1
+            temuan.add(
+                PERINGATAN,
+                "KODE_TEKS_BERBEDA",
+                lembar=row["lembar"],
+                sel=row["sel"].get("kode"),
+                tertulis=row.get("kode"),
+                extra=words,
+            )
+        elif item is None:
             found.tidak_cocok += 1
             temuan.add(PERINGATAN, "BARIS_TIDAK_COCOK", lembar=row["lembar"], sel=sel, tertulis=words, extra=opd_nama)
         elif item["item_id"] in taken:
@@ -80,6 +90,7 @@ def match(
 class _Pick:
     item: Mapping[str, Any] | None
     mirip: bool = False
+    berselisih: bool = False  # its kode and its words speak of different items
 
 
 def _choose(rows: Sequence[Mapping[str, Any]], items: Sequence[Mapping[str, Any]]) -> list[_Pick]:
@@ -89,9 +100,11 @@ def _choose(rows: Sequence[Mapping[str, Any]], items: Sequence[Mapping[str, Any]
     by_kode = {str(i["kode"]).strip(): i for i in items if i["kode"]}
     for n, row in enumerate(rows):
         item = by_kode.get((row.get("kode") or "").strip())
-        if item is not None and _plausible(row, item):
+        if item is not None and _plausible(row, item, items):
             picks[n] = _Pick(item)
             free.pop(int(item["item_id"]), None)
+        elif item is not None:
+            picks[n] = _Pick(None, berselisih=True)
     for fields in (
         ("rencana_aksi", "indikator", "area"),
         ("rencana_aksi", "indikator"),
@@ -101,17 +114,20 @@ def _choose(rows: Sequence[Mapping[str, Any]], items: Sequence[Mapping[str, Any]
     ):
         _by_words(rows, picks, free, fields)
     for n, row in enumerate(rows):
-        if picks[n].item is None and (item := _alike(row, list(free.values()))) is not None:
+        if picks[n].item is None and not picks[n].berselisih and (item := _alike(row, list(free.values()))) is not None:
             picks[n] = _Pick(item, mirip=True)
             free.pop(int(item["item_id"]))
     return picks
 
 
-def _plausible(row: Mapping[str, Any], item: Mapping[str, Any]) -> bool:
+def _plausible(row: Mapping[str, Any], item: Mapping[str, Any], items: Sequence[Mapping[str, Any]]) -> bool:
     """A kode counts only when the words beside it do not speak of something else."""
     words = fold(row["rencana_aksi"] or row["indikator"] or "")
     if not words:
         return True
+    said = {fold(str(i["rencana_aksi"])) for i in items if i is not item}
+    if words in said and words != fold(str(item["rencana_aksi"])):
+        return False
     known = [fold(str(item[f] or "")) for f in ("rencana_aksi", "indikator")]
     return max(fuzz.token_set_ratio(words, k) for k in known) >= 60
 
@@ -125,7 +141,7 @@ def _by_words(
         known[tuple(fold(str(item[f] or "")) for f in fields)].append(item)
     asked: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, row in enumerate(rows):
-        if picks[n].item is None and (fields != ("indikator",) or not row["rencana_aksi"]):
+        if picks[n].item is None and not picks[n].berselisih and (fields != ("indikator",) or not row["rencana_aksi"]):
             asked[tuple(fold(str(row[f] or "")) for f in fields)].append(n)
     for key, places in asked.items():
         if key[0] and len(places) == 1 and len(known.get(key, ())) == 1:
@@ -227,6 +243,8 @@ def _in_terms_of(
         return
     jenis = item["jenis"]
     if jenis == Jenis.ANGKA:
+        if stored["nilai"] is not None and stored["nilai"] < 0 and unit_class(item["satuan"]) is Satuan.CACAH:
+            temuan.add(PERINGATAN, "NILAI_NEGATIF", **where, tertulis=written)
         if not _same_kind_of_unit(row["satuan"], item["satuan"]):
             _no_value(stored, written)
             temuan.add(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -116,19 +116,21 @@ class OpdNames:
         found = self._find(text)
         return found.opd is not None and not found.mirip
 
-    def at_end(self, text: str) -> Opd | None:
-        """The OPD that a title line ends with: 'CAPAIAN RENCANA AKSI RB DINAS KESEHATAN'; at least two words or a known type."""
-        words = self._place.sub("", fold(text)).split()
-        for i in range(1, len(words)):
-            rest = words[i:]
-            if (len(rest) > 1 or len(rest[0]) >= 5) and self.known(" ".join(rest)):
-                return self.find(" ".join(rest)).opd
-        return None
-
-    def within(self, texts: Iterable[str]) -> Opd | None:
-        """The one register name that these lines hold as a whole line; None when none or several do."""
-        found = {o.kode: o for t in texts if (o := self._find(t).opd)}
-        return next(iter(found.values())) if len(found) == 1 else None
+    def inside(self, text: str) -> Opd | None:
+        """The one OPD that a title line names among other words: 'CAPAIAN RENCANA AKSI RB DINAS KESEHATAN TAHUN 2026'."""
+        folded = fold(text)
+        if re.search(r"\b(?:kepada|yth|tembusan|kepala)\b", folded):
+            return None
+        words = self._place.sub("", folded).split()
+        found: dict[str, tuple[int, int, Opd]] = {}
+        for i in range(len(words)):
+            for j in range(len(words), i, -1):
+                name = " ".join(words[i:j])
+                if (j - i > 1 or len(name) >= 5) and self.known(name) and (o := self.find(name).opd):
+                    if not any(a <= i and j <= b for a, b, _ in found.values()):
+                        found[o.kode] = (i, j, o)
+                    break
+        return next(iter(found.values()))[2] if len(found) == 1 else None
 
 
 def _type(core: str) -> str | None:

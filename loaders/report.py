@@ -121,6 +121,8 @@ def _title_opd(
 ) -> tuple[Opd | None, str, str, bool] | None:
     for value, sel in labelled:
         found = known.opd.find(value)
+        if found.opd is None and "(" in value:
+            found = known.opd.find(re.sub(r"\([^)]*\)", " ", value))
         return (found.opd, value, sel, found.mirip)
     hits = {
         o.kode: (o, line, sel, False)
@@ -128,7 +130,7 @@ def _title_opd(
         if known.opd.known(line) and (o := known.opd.find(line).opd)
     }
     if not hits:
-        hits = {o.kode: (o, line, sel, False) for line, sel in whole if (o := known.opd.at_end(line))}
+        hits = {o.kode: (o, line, sel, False) for line, sel in whole if (o := known.opd.inside(line))}
     specific = {k: v for k, v in hits.items() if k != "SETDA"} or hits
     return next(iter(specific.values())) if len(specific) == 1 else None
 
@@ -491,6 +493,7 @@ class _SheetReader:
             self._of_period("realisasi_anggaran", periode), (Sifat.SD, Sifat.BULAN_INI, None, "tahun")
         )
         budget = [k for k in self.table.having("anggaran") if not (k.bulan or k.triwulan) and k.waktu != LALU]
+        budget = budget or (self._of_period("anggaran", periode) if not self._is_matrix("anggaran") else [])
         budget.sort(
             key=lambda k: (
                 k.waktu in (Sifat.SD, Sifat.BULAN_INI),

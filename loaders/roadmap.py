@@ -148,6 +148,8 @@ class _PlanReader:
         self._sifat_target: dict[int, Sifat | None] = {}
         self._no_arah: list[int] = []
         self._no_akumulasi: dict[str, list[int]] = defaultdict(list)
+        self._unclear: list[int] = []
+        self._no_opd = 0
         self._skala_guess: dict[str, list[int]] = defaultdict(list)
 
     # -- one sheet -------------------------------------------------------------------------------------------------
@@ -180,6 +182,7 @@ class _PlanReader:
             ]
             self._show(row, cells)
             self.rows.append(row)
+            self._no_opd += found is None
             if found and row.rencana_aksi:
                 self._item(row, r, found.kode, cells)
         filled = sorted({f for row in self.rows if row.lembar == self.lembar for f in row.terisi_otomatis})
@@ -285,6 +288,8 @@ class _PlanReader:
             if graded is not None:
                 self.temuan.add(CATATAN, "GRADE_SEBAGAI_ANGKA", lembar=self.lembar, sel=where, tertulis=found.nilai)
             return _Sel(year, month, sifat, graded, found.nilai, where, bool(k.triwulan))
+        if found.nilai < 0 and month >= 0 and year:
+            self.temuan.add(PERINGATAN, "TARGET_NEGATIF", lembar=self.lembar, sel=where, tertulis=_plain(found.nilai))
         return _Sel(year, month, sifat, found.nilai, None, where, bool(k.triwulan))
 
     def _show(self, row: Baris, cells: list[_Sel]) -> None:
@@ -368,6 +373,11 @@ class _PlanReader:
         satuan = row.satuan if arti == "baseline" else None
         cell = self._target_cell(r, k, 0, 0, satuan, column_marks(()))
         row.sel[arti] = address(r, k.c)
+        if cell and arti == "bobot" and (cell.nilai is None or cell.nilai < 0):
+            self.temuan.add(
+                GALAT, "BUKAN_ANGKA", lembar=self.lembar, sel=cell.sel, tertulis=cell.teks or _plain(cell.nilai)
+            )
+            return None
         return cell.nilai if cell else None
 
     def _money(self, r: int, row: Baris) -> float | None:
@@ -466,11 +476,29 @@ class _PlanReader:
             )
         for n, cells in self._cells.items():
             self._add_targets(n, cells)
+        if self._unclear:
+            answer = self.jawaban.get("sifat_target", "")
+            said = {"": "belum dipakai sampai dijawab", "sd": "dianggap s.d. bulan", "bulan_ini": "dianggap per bulan"}[
+                answer
+            ]
+            self._assume_once(
+                "sifat_target",
+                f"Target bulanan {len(self._unclear)} rencana aksi yang belum jelas sifatnya {said}",
+                answer,
+                "ASUMSI_SIFAT",
+                pilihan=["sd", "bulan_ini"],
+            )
+        if self._no_opd:
+            self._assume_once(
+                "tanpa_opd", f"{self._no_opd} baris tanpa OPD yang dikenal tidak dimuat", "dilewati", "ASUMSI_OPD"
+            )
 
-    def _assume_once(self, kunci: str, teks: str, jawaban: str, kode: str, extra: str | None = None) -> None:
+    def _assume_once(
+        self, kunci: str, teks: str, jawaban: str, kode: str, extra: str | None = None, pilihan: list[str] | None = None
+    ) -> None:
         if any(a["kunci"] == kunci for a in self.asumsi):
             return
-        self.asumsi.append({"kunci": kunci, "teks": teks, "jawaban": jawaban})
+        self.asumsi.append({"kunci": kunci, "teks": teks, "jawaban": jawaban, "pilihan": pilihan or []})
         self.temuan.add(PERINGATAN, kode, extra=extra if extra is not None else teks)
 
     def _add_targets(self, n: int, cells: list[_Sel]) -> None:
@@ -537,7 +565,8 @@ class _PlanReader:
         self.temuan.add(
             PERINGATAN, "TARGET_TIDAK_JELAS", lembar=item["lembar"], sel=months[0].sel, tertulis=_plain(values[0])
         )
-        return None
+        self._unclear.append(n)
+        return Sifat(self.jawaban["sifat_target"]) if "sifat_target" in self.jawaban else None
 
 
 def _plain(value: float | None) -> str | None:

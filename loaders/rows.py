@@ -107,17 +107,22 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
         elif kelas is KelasBaris.ANGKA_TANPA_NAMA:
             rows.unnamed.append(r)
         r += 1
-    _set_parents_apart(rows, grid, numbers)
+    _set_parents_apart(rows, grid, numbers, key_measures)
     return rows
 
 
-def _set_parents_apart(rows: Isi, grid: Grid, numbers: list[int]) -> None:
-    """1 above 1.1, or 1 above a and b, is the parent of what follows: its figures are the children's."""
+def _has_figures(grid: Grid, r: int, figures: list[int]) -> bool:
+    return any(grid.text(r, c) for c in figures)
+
+
+def _set_parents_apart(rows: Isi, grid: Grid, numbers: list[int], figures: list[int]) -> None:
+    """1 above 1.1, or 1 above a and b, without figures of its own, is the parent of what follows."""
     for c in numbers:
         parents = {
             r
             for r, below in pairwise(rows.data)
-            if _is_parent_number(grid.text(r, c).rstrip(".) "), grid.text(below, c).rstrip(".) ").strip("("))
+            if not _has_figures(grid, r, figures)
+            and _is_parent_number(grid.text(r, c).rstrip(".) "), grid.text(below, c).rstrip(".) ").strip("("))
         }
         if parents:
             rows.data = [r for r in rows.data if r not in parents]

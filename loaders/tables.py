@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from loaders.header import Kolom, read_label, read_path
@@ -139,11 +139,12 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
         return None  # the header begins higher: a merged label hangs into this row
     rows = [r for r in whole if r in (top, whole[-1]) or not is_numbering(grid, r, None)]
     paths = _paths(grid, rows)
-    columns = [read_path(c, path) for c, path in paths.items()]
+    columns = _shares(_quarters([read_path(c, path) for c, path in paths.items()]))
     known = _resolve([k for k in columns if k.arti])
     artis = {k.arti for k in known}
     plan = {"rencana_aksi"} <= artis and artis & {"opd", "koordinator"}
-    if not artis & {"rencana_aksi", "kegiatan", "indikator"} or (len(artis & _CORE) < 3 and not plan):
+    short = {"rencana_aksi", "realisasi"} <= artis and len(artis) >= 3
+    if not artis & {"rencana_aksi", "kegiatan", "indikator"} or (len(artis & _CORE) < 3 and not plan and not short):
         return None
     last = max(k.c for k in known)
     numeric = sum(_is_figure(grid.sheet.value(r, c)) for r in rows for c in range(min(grid.width(r), last + 2)))
@@ -225,20 +226,55 @@ def _group_to_the_left(grid: Grid, rows: list[int], r: int, c: int) -> str:
             merged = grid.merge_of.get((r, left))
             own_label_below = any(grid.text(r2, left) for r2 in rows if r2 > r)
             sub = read_label(grid.text(below, c))
-            free = sub.arti in (
-                None,
-                "target",
-                "realisasi",
-                "capaian",
-                "anggaran",
-                "satuan",
-                "tercapai",
-                "tidak_tercapai",
-            )
+            free = sub.arti in _SUB_LABELS
             return text if merged is None and own_label_below and free else ""
         if not any(grid.text(r2, left) for r2 in rows if r2 > r):
             return ""
     return ""
+
+
+_SUB_LABELS = {
+    None,
+    "target",
+    "realisasi",
+    "capaian",
+    "anggaran",
+    "realisasi_anggaran",
+    "capaian_anggaran",
+    "satuan",
+    "tercapai",
+    "tidak_tercapai",
+}
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def _quarters(columns: list[Kolom]) -> list[Kolom]:
+    """Bare groups I, II, III, IV over figures are the quarters."""
+    groups = {
+        k.c: _QUARTERS.get(k.jalur.split(" > ")[0].casefold().strip(". "))
+        for k in columns
+        if k.arti in _SUB_LABELS and " > " in k.jalur
+    }
+    named = {q for q in groups.values() if q}
+    if not {1, 2} <= named:
+        return columns
+    return [replace(k, triwulan=q) if (q := groups.get(k.c)) and not (k.bulan or k.triwulan) else k for k in columns]
+
+
+def _shares(columns: list[Kolom]) -> list[Kolom]:
+    """A lone % right behind a realisasi is its capaian, behind a realisasi anggaran that of the money."""
+    named: list[Kolom] = []
+    for k in columns:
+        before = named[-1] if named and named[-1].c == k.c - 1 else None
+        lone = k.arti is None and k.jalur.split(" > ")[-1].strip("() ") in ("%", "persen")
+        if lone and before and before.arti in ("realisasi", "realisasi_anggaran"):
+            arti = "capaian" if before.arti == "realisasi" else "capaian_anggaran"
+            named.append(
+                replace(k, arti=arti, skor=90, bulan=before.bulan, triwulan=before.triwulan, waktu=before.waktu)
+            )
+        else:
+            named.append(k)
+    return named
 
 
 def _resolve(columns: list[Kolom]) -> list[Kolom]:
@@ -258,12 +294,8 @@ def _resolve(columns: list[Kolom]) -> list[Kolom]:
             ):
                 arti = "realisasi_anggaran" if k.arti == "realisasi" else "capaian_anggaran"
         seen.add(key)
-        resolved.append(k if arti == k.arti else _replaced(k, arti))
+        resolved.append(k if arti == k.arti else replace(k, arti=arti))
     return resolved
-
-
-def _replaced(k: Kolom, arti: str | None) -> Kolom:
-    return Kolom(k.c, arti, k.skor, k.bulan, k.triwulan, k.tahun, k.waktu, k.pengali, k.persen, k.jalur)
 
 
 def together(cells: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -275,7 +307,7 @@ def together(cells: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 _LETTER = re.compile(r"\(?([a-z©])\)?\.?")
-_INTEGER = re.compile(r"\(?\s*([0-9]{1,2})\s*([a-z]?)\s*\)?(?:\s*=.*)?\.?")
+_INTEGER = re.compile(r"[^0-9a-z]*([0-9]{1,2})\s*([a-z]?)[^0-9a-z=]*(?:=.*)?")
 
 
 def is_numbering(grid: Grid, r: int, columns: list[Kolom] | None) -> bool:

@@ -14,7 +14,7 @@ from loaders.__main__ import LABEL, Usage, find_opd, load_acuan, parse_periode, 
 from progress import clock
 from progress.model import Acuan, Opd, Periode
 from progress.reference import BrokenReference
-from progress.settings import Settings
+from progress.settings import Settings, WrongSettings, same_database
 from progress.wording import perintah as kata
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Usage as problem:
         print(problem, file=sys.stderr)
         return 2
-    except BrokenReference as problem:
+    except (BrokenReference, WrongSettings) as problem:
         print(problem, file=sys.stderr)
         return 2
     except StoreError as problem:
@@ -64,6 +64,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _url(args: argparse.Namespace, settings: Settings, acuan: Acuan) -> str:
+    """The database to use; the demo's and the real one never stand in for each other."""
+    own, other = (
+        (settings.demo_url, settings.database_url) if acuan.pemda.contoh else (settings.database_url, settings.demo_url)
+    )
+    if args.database and same_database(args.database, other) and not same_database(args.database, own):
+        raise Usage(kata.BASIS_DATA_TERTUKAR)
     return str(args.database or settings.database_for(acuan.pemda))
 
 
@@ -73,7 +79,7 @@ def _impor(args: argparse.Namespace) -> int:
 
     settings = Settings.from_env()
     acuan = load_acuan(args.pemda, settings.acuan)
-    opd = find_opd(args.opd, acuan) if args.opd else None
+    opd = find_opd(args.opd, acuan) if args.opd is not None else None
     periode = parse_periode(args.periode) if args.periode else None
     waktu = clock.now(acuan.pemda)
     diterima = _received(args.diterima, waktu) if args.diterima else waktu
@@ -164,12 +170,16 @@ class _Batch:
         if checked.siap and checked.perlu_ditanya and not self.args.terima:
             answered = self._ask(checked)
             if answered is None:
-                print(f"  → {kata.TIDAK_DITERIMA}")
+                for q in checked.pertanyaan:
+                    print(f"  ? {q.teks} ({' / '.join(q.pilihan.values())})")
+                print(f"  → {kata.TIDAK_DITERIMA}. {kata.CARA_MENERIMA}")
                 return False
             checked = answered
         if self.args.terima or checked.asumsi:
             for a in checked.asumsi:
                 print(f"  {kata.ASUMSI}: {a.teks}.")
+            for held in checked.ditahan:
+                print(f"  {kata.ASUMSI}: {kata.TETAP_DITERIMA} {held}")
         try:
             done = self.penerima.accept(checked, diterima=self.diterima, waktu=self.waktu, oleh="baris perintah")
         except (IntakeError, StoreError) as problem:

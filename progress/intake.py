@@ -13,6 +13,7 @@ from typing import Any
 
 from loaders.contract import Status, Temuan, refused
 from loaders.matching import match
+from loaders.names import fold
 from loaders.sandbox import Sandbox
 from progress import clock
 from progress.findings import Finding, TingkatTemuan
@@ -117,6 +118,13 @@ class Penerima:
         elif checked.jenis == "road_map":
             checked.road_map = answer["road_map"]
             checked.asumsi = [Asumsi(a["kunci"], a["teks"], a["jawaban"]) for a in checked.road_map["asumsi"]]
+            checked.pertanyaan = [
+                Pertanyaan(
+                    a["kunci"], a["teks"] + "?", {p: kata.PILIHAN[p] for p in a["pilihan"]}, a["jawaban"] or None
+                )
+                for a in checked.road_map["asumsi"]
+                if a["pilihan"]
+            ]
             if not checked.road_map["items"]:
                 checked.halangan.append(kata.TANPA_OPD)
             checked.halangan += [f.pesan for f in checked.temuan if f.kode == "TAHUN_TIDAK_DIKENAL"]
@@ -176,7 +184,10 @@ class Penerima:
         self._compare_with_before(
             linked, {i["item_id"]: i for i in items}, self.store.latest_before(pemda, opd.kode, periode), temuan
         )
-        place = self._place(checked, opd, periode, linked, temuan)
+        if matched is None and self.store.road_map(pemda) is not None:
+            said = kata.OPD_TANPA_RENCANA_AKSI.format(opd=opd.nama)
+            temuan.rows.append(Finding(TingkatTemuan.PERINGATAN, "OPD_TANPA_RENCANA_AKSI", said))
+        place = self._place(checked, opd, periode, linked)
         checked.bagian.append(Bagian(opd, periode, linked, matched.tidak_cocok if matched else len(rows), place))
         for twin in self.store.known_file(pemda, checked.berkas.sha256):
             if (
@@ -212,17 +223,24 @@ class Penerima:
                 said = kata.SIFAT_DIJAWAB.format(**words, pilihan=kata.SIFAT_PILIHAN[checked.jawaban[kunci]])
                 checked.asumsi.append(Asumsi(kunci, said, checked.jawaban[kunci]))
 
-    def _place(
-        self, checked: Pemeriksaan, opd: Opd, periode: Periode, rows: Sequence[dict[str, Any]], temuan: Temuan
-    ) -> str:
+    def _place(self, checked: Pemeriksaan, opd: Opd, periode: Periode, rows: Sequence[dict[str, Any]]) -> str:
         """Which bagian this report is: that of the version it replaces, or a new one when its rows are all others'."""
-        mine = {r["item_id"] for r in rows if r["item_id"] is not None}
-        others = self.store.in_force(self.acuan.pemda.id, opd.kode, periode)
+        mine = {_about(r["item_id"], r["rencana_aksi"], r["indikator"]) for r in rows}
+        others = [
+            k
+            | {
+                "tentang": {
+                    _about(b["item_id"], b["rencana_aksi"], b["indikator"]): b["rencana_aksi"] or b["indikator"]
+                    for b in k["baris"]
+                }
+            }
+            for k in self.store.in_force(self.acuan.pemda.id, opd.kode, periode)
+        ]
         same = next((k for k in others if k["sha256"] == checked.berkas.sha256), None)
         if same or not others:
             return str(same["bagian"]) if same else ""
-        nearest = max(others, key=lambda k: len(mine & set(k["items"])))
-        if mine and nearest["items"] and not mine & set(nearest["items"]):
+        nearest = max(others, key=lambda k: len(mine & set(k["tentang"])))
+        if not mine & set(nearest["tentang"]):
             answer = checked.jawaban.get(f"bagian:{opd.kode}:{periode}")
             words = {"opd": opd.nama, "periode": periode.nama, "berkas": checked.berkas.nama}
             if answer is None:
@@ -236,10 +254,9 @@ class Penerima:
                 )
             if answer != "pengganti":
                 return str(1 + max(int(k["bagian"] or 1) for k in others))
-        gone = [str(text) for item, text in nearest["items"].items() if item not in mine]
+        gone = [str(text) for about, text in nearest["tentang"].items() if about not in mine]
         if gone:
-            sentence = kata.BARIS_HILANG.format(n=len(gone), contoh="; ".join(gone[:3]))
-            temuan.rows.append(Finding(TingkatTemuan.PERINGATAN, "BARIS_HILANG", sentence))
+            checked.ditahan.append(kata.BARIS_HILANG.format(n=len(gone), contoh="; ".join(gone[:3])))
         return str(nearest["bagian"])
 
     def _compare_with_before(
@@ -353,6 +370,11 @@ class Penerima:
             )  # fmt: skip
             if checked.siap:
                 self.accept(checked, diterima=datetime.fromisoformat(first["diterima_pada"]), waktu=waktu, oleh=oleh)
+
+
+def _about(item_id: int | None, rencana_aksi: str | None, indikator: str | None) -> str:
+    """What a row is about: its item, or its own words while it has none."""
+    return str(item_id) if item_id is not None else fold(f"{rencana_aksi or ''} | {indikator or ''}")
 
 
 def now(acuan: Acuan) -> datetime:

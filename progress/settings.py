@@ -13,6 +13,10 @@ from progress.model import Pemda
 PROJECT = Path(__file__).resolve().parents[1]
 
 
+class WrongSettings(ValueError):
+    """These settings cannot hold together; the text is one Indonesian sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Database addresses are SQLAlchemy URLs. The demo and the real database are never the same one."""
@@ -23,8 +27,8 @@ class Settings:
     masuk: Path = PROJECT / "data" / "masuk"
 
     def __post_init__(self) -> None:
-        if self.database_url == self.demo_url:
-            raise ValueError("Basis data contoh dan basis data pemda harus berbeda. Ubah PANTAU_DATABASE_URL.")
+        if same_database(self.database_url, self.demo_url):
+            raise WrongSettings("Basis data contoh dan basis data pemda harus berbeda. Ubah PANTAU_DATABASE_URL.")
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Settings:
@@ -46,6 +50,12 @@ class Settings:
         """Where the original files of this database are kept: `masuk` beside an SQLite file, else PANTAU_MASUK."""
         file = sqlite_file(url)
         return self.masuk if file is None else file.parent / "masuk"
+
+
+def same_database(left: str, right: str) -> bool:
+    """Whether two URLs name one database, however the path is spelled."""
+    files = [sqlite_file(url) for url in (left, right)]
+    return left == right or (None not in files and len({f.resolve() for f in files if f}) == 1)
 
 
 def sqlite_file(url: str) -> Path | None:

@@ -158,7 +158,7 @@ def test_a_replacement_names_the_rows_that_vanish(penerima: Penerima, tmp_path: 
     take(penerima, report(tmp_path, SOP, AGEN, name="v1.xlsx"))
     checked, status = take(penerima, report(tmp_path, SOP, name="v2.xlsx"))
     assert status == ["versi_baru"]
-    assert ["Melatih agen" in f.pesan for f in checked.temuan if f.kode == "BARIS_HILANG"] == [True]
+    assert ["Melatih agen" in text for text in checked.ditahan] == [True]
     assert len(penerima.store.kiriman("pamekasan")) == 2
 
 

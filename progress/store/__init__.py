@@ -124,7 +124,8 @@ class Store:
         return None if found is None else str(found["kerangka"])
 
     def in_force(self, pemda: str, opd: str, periode: Periode) -> list[dict[str, Any]]:
-        """The reports in force of one OPD and month: kiriman_id, bagian, sha256, nama_berkas, items {item_id: rencana aksi}."""
+        """The reports in force of one OPD and month: kiriman_id, bagian, sha256, nama_berkas, and per row item_id,
+        rencana_aksi, indikator."""
         with database.reading(self._engine) as conn:
             return read.in_force(conn, pemda, opd, periode)
 

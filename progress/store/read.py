@@ -46,10 +46,10 @@ def road_map(conn: Connection, pemda: str) -> dict[str, Any] | None:
 
 
 def in_force(conn: Connection, pemda: str, opd: str, periode: Periode) -> list[dict[str, Any]]:
-    """The reports in force of one OPD and month, each with the items its rows are about."""
+    """The reports in force of one OPD and month, each with what its rows are about."""
     k, b = t.kiriman.c, t.baris.c
     rows = conn.execute(
-        select(k.kiriman_id, k.bagian, k.sha256, k.nama_berkas, b.item_id, b.rencana_aksi)
+        select(k.kiriman_id, k.bagian, k.sha256, k.nama_berkas, b.item_id, b.rencana_aksi, b.indikator)
         .join_from(t.kiriman, t.baris, and_(k.pemda_id == b.pemda_id, k.kiriman_id == b.kiriman_id))
         .where(k.pemda_id == pemda, k.opd == opd, k.periode == str(periode), k.status == t.AKTIF)
         .order_by(k.kiriman_id, b.n)
@@ -63,11 +63,10 @@ def in_force(conn: Connection, pemda: str, opd: str, periode: Periode) -> list[d
                 "bagian": row.bagian,
                 "sha256": row.sha256,
                 "nama_berkas": row.nama_berkas,
-                "items": {},
+                "baris": [],
             },
         )
-        if row.item_id is not None:
-            one["items"][row.item_id] = row.rencana_aksi
+        one["baris"].append({"item_id": row.item_id, "rencana_aksi": row.rencana_aksi, "indikator": row.indikator})
     return list(found.values())
 
 

@@ -9,9 +9,9 @@ KOSONG = "–"
 
 
 def round_half_away(value: float, decimals: int = 1) -> float:
-    """Half away from zero, as Excel does: 50.05 -> 50.1. Works on the shortest decimal that prints the float."""
+    """Half away from zero, as Excel does: 50.05 -> 50.1. Like Excel it sees thirteen digits, not the noise behind them."""
     step = Decimal(1).scaleb(-decimals)
-    return float(Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP))
+    return float(Decimal(f"{float(value):.13g}").quantize(step, rounding=ROUND_HALF_UP))
 
 
 def angka(value: float | None, decimals: int | None = None) -> str:

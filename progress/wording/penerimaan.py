@@ -16,6 +16,14 @@ BAGIAN_ASUMSI = "{opd}, {periode}: berkas {berkas} dianggap tambahan dari bidang
 BARIS_HILANG = (
     "Laporan sebelumnya memuat {n} rencana aksi yang tidak ada lagi di berkas ini: {contoh}. Mohon dipastikan."
 )
+OPD_TANPA_RENCANA_AKSI = (
+    "{opd} tidak punya rencana aksi pada road map yang berlaku. Laporan disimpan, tetapi tidak dinilai."
+)
+PILIHAN = {
+    "naik": "makin tinggi makin baik", "turun": "makin rendah makin baik", "jumlah": "dijumlahkan tiap bulan",
+    "posisi_akhir": "nilai bulan terakhir", "rata_rata": "rata-rata", "kumulatif": "sudah kumulatif",
+    "sd": "s.d. bulan", "bulan_ini": "per bulan",
+}  # fmt: skip
 BERKAS_SAMA = "Berkas yang sama sudah diterima sebagai laporan {opd} {periode}. Mohon dipastikan bukan salah kirim."
 OPD_BERBEDA = "Isi berkas menyebut OPD lain daripada yang dipilih. Mohon dipastikan sebelum diterima."
 TANPA_OPD = "OPD pada berkas ini belum dikenal, sehingga belum dapat diterima. Mohon pilih OPD-nya."

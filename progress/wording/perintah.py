@@ -68,6 +68,11 @@ DITERIMA = {
     "lama": "berkas versi lama, tidak ada yang berubah",
 }
 TIDAK_DITERIMA = "belum diterima"
+CARA_MENERIMA = "Jawab di terminal atau halaman Unggah, atau pakai --terima."
+TETAP_DITERIMA = "tetap diterima walau:"
+BASIS_DATA_TERTUKAR = (
+    "Basis data itu milik data contoh atau sebaliknya. Data contoh dan data pemda tidak boleh bercampur."
+)
 ASUMSI = "Anggapan"
 DITAHAN = "Perlu dipastikan"
 TANYA = "Terima berkas ini? [y/t] "

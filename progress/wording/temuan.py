@@ -52,6 +52,8 @@ _SENTENCES = {
     # identity
     "OPD_TIDAK_DIKENAL": "OPD belum dikenal{extra}. Mohon tulis nama OPD pada judul laporan, misalnya 'Perangkat Daerah : Dinas Kesehatan', atau pilih "
     "OPD saat mengunggah.",
+    "OPD_TIDAK_DIKENAL_SEL": "{tempat} menyebut OPD yang belum dikenal{extra}. Mohon ditulis seperti pada daftar OPD, misalnya 'Dinas Kesehatan', atau pilih "
+    "OPD saat mengunggah.",
     "OPD_MIRIP": "{tempat} berisi '{tertulis}'; dibaca sebagai {extra}.",
     "OPD_DARI_NAMA_BERKAS": "OPD diambil dari nama berkas atau lembar: {extra}.",
     "OPD_BERBEDA": "Isi berkas menyebut {tertulis}, sedangkan yang dipilih {extra}. Yang dipakai pilihan; mohon dipastikan berkasnya benar.",
@@ -75,6 +77,10 @@ _SENTENCES = {
     "ASUMSI_SKALA": "{extra}.",
     "ASUMSI_TAHUN": "{extra}.",
     "ASUMSI_SIFAT": "{extra}.",
+    "ASUMSI_OPD": "{extra}.",
+    "TARGET_NEGATIF": "{tempat} berisi target negatif ({tertulis}); rencana aksinya dihitung tanpa target. Mohon diperiksa.",
+    "NILAI_NEGATIF": "{tempat} berisi {tertulis}, padahal yang dihitung jumlah barang atau kegiatan. Mohon diperiksa.",
+    "KODE_TEKS_BERBEDA": "{tempat}: kode '{tertulis}' milik rencana aksi lain daripada '{extra}', sehingga baris ini tidak dinilai. Mohon kodenya diperiksa.",
     "TARGET_TIDAK_JELAS": "{tempat}: target bulanan tidak berjumlah target tahun dan tidak berakhir padanya. Mohon isi kolom Sifat Target dengan "
     "'bulan ini' atau 's.d.'.",
     "PILIHAN_TIDAK_DIKENAL": "{tempat} berisi '{tertulis}'; pilihan yang dikenal: {extra}.",
@@ -108,6 +114,8 @@ def sentence(
     kode: str, *, lembar: str | None = None, sel: str | None = None, tertulis: str | None = None, extra: str = ""
 ) -> str:
     """The sentence of one finding, ready to be sent to an OPD."""
+    if kode == "OPD_TIDAK_DIKENAL" and sel:
+        kode = "OPD_TIDAK_DIKENAL_SEL"
     shown = "" if tertulis is None else (tertulis if len(tertulis) <= 80 else tertulis[:79] + "…").replace("\n", " ")
     return _SENTENCES[kode].format(
         tempat=place(lembar, sel), lembar=lembar or "", sel=sel or "", tertulis=shown, extra=extra
