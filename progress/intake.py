@@ -22,6 +22,8 @@ from progress.store import Asumsi, Berkas, Laporan, Penerimaan, Store
 from progress.wording import penerimaan as kata
 from progress.wording.formats import angka
 
+COPIED = ("nilai", "teks", "realisasi_anggaran_rp", "kendala", "tindak_lanjut")
+
 
 class IntakeError(Exception):
     """This file cannot be accepted now; the message is one sentence."""
@@ -189,6 +191,8 @@ class Penerima:
             temuan.rows.append(Finding(TingkatTemuan.PERINGATAN, "OPD_TANPA_RENCANA_AKSI", said))
         place = self._place(checked, opd, periode, linked)
         checked.bagian.append(Bagian(opd, periode, linked, matched.tidak_cocok if matched else len(rows), place))
+        if earlier := self.store.month_before(pemda, opd.kode, periode):
+            self._hold_copy(checked, linked, *earlier, {i["item_id"]: i for i in items})
         for twin in self.store.known_file(pemda, checked.berkas.sha256):
             if (
                 twin["jenis"] == "kiriman"
@@ -197,6 +201,28 @@ class Penerima:
             ):
                 nama = next((o.nama for o in self.acuan.opd if o.kode == twin["opd"]), twin["opd"])
                 checked.ditahan.append(kata.BERKAS_SAMA.format(opd=nama, periode=Periode.parse(twin["periode"]).nama))
+
+    def _hold_copy(
+        self,
+        checked: Pemeriksaan,
+        rows: Sequence[dict[str, Any]],
+        month: Periode,
+        before: Sequence[Mapping[str, Any]],
+        items: Mapping[int, Mapping[str, Any]],
+    ) -> None:
+        """Last month's file sent again: at least ten filled cells, 95 % of them equal, not positions alone."""
+        known = {b["item_id"]: b for b in before}
+        equal = total = telling = 0
+        for row in rows:
+            old = known.get(row["item_id"])
+            for name in COPIED if old else ():
+                if row[name] is not None:
+                    total += 1
+                    equal += row[name] == old[name]  # type: ignore[index]
+                    adds = name == "nilai" and items[row["item_id"]]["akumulasi"] == Akumulasi.JUMLAH
+                    telling += adds or name == "kendala"
+        if total >= 10 and telling and equal >= 0.95 * total:
+            checked.ditahan.append(kata.ISI_SAMA.format(bulan=month.nama, sama=equal, semua=total))
 
     def _same_book(self, checked: Pemeriksaan, twin: Mapping[str, Any]) -> bool:
         """Another part of this very file, accepted together with it, is no wrong file."""

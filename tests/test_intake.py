@@ -171,6 +171,29 @@ def test_a_contradicting_opd_and_a_file_of_another_month_are_held(penerima: Pene
     assert any("sudah diterima" in text for text in penerima.check(file, periode=Periode(2026, 9)).ditahan)
 
 
+def test_last_months_figures_sent_again_are_held(penerima: Penerima, tmp_path: Path) -> None:
+    """Equal values and texts in at least ten cells are held; one new value among them is still the same file."""
+    items = [[f"K{n}", "A1", "Dinkes", f"Aksi nomor {n}", "Jumlah", "Dokumen", "naik", "jumlah", 10] for n in range(6)]
+    take(penerima, road_map(tmp_path, *items))
+    rows = [[f"Aksi nomor {n}", "Jumlah", "Dokumen", 10, n + 1, "Kurang anggaran"] for n in range(6)]
+    head = [*HEAD, "Kendala"]
+    take(penerima, report(tmp_path, *rows, bulan="September", name="s.xlsx", head=head))
+    again = penerima.check(report(tmp_path, *rows, name="o.xlsx", head=head))
+    assert any("September 2026" in text for text in again.ditahan)
+    moved = [[*row[:4], row[4] + 1, "Lancar"] for row in rows]
+    assert penerima.check(report(tmp_path, *moved, name="baru.xlsx", head=head)).ditahan == []
+
+
+def test_kode_and_words_that_disagree_score_nothing(penerima: Penerima, tmp_path: Path) -> None:
+    """A kode of one item beside the words of another is a warning with its cell."""
+    take(penerima, road_map(tmp_path))
+    head = ["Kode", *HEAD[1:]]
+    title = [["LAPORAN RENCANA AKSI RB"], ["Perangkat Daerah : Dinas Kesehatan"], ["Bulan : Oktober 2026"], head]
+    checked, _ = take(penerima, berkas(tmp_path, [*title, ["D1", *AGEN]], "k.xlsx"))
+    assert [(f.kode, f.sel) for f in checked.temuan if f.kode == "KODE_TEKS_BERBEDA"] == [("KODE_TEKS_BERBEDA", "A5")]
+    assert values(penerima) == {}
+
+
 def test_a_figure_of_unknown_kind_is_asked_once_and_never_summed(penerima: Penerima, tmp_path: Path) -> None:
     """Unanswered it counts as it stands; answered 'bulan ini' the months add up."""
     take(penerima, road_map(tmp_path))

@@ -134,6 +134,11 @@ class Store:
         with database.reading(self._engine) as conn:
             return read.latest_before(conn, pemda, opd, periode)
 
+    def month_before(self, pemda: str, opd: str, periode: Periode) -> tuple[Periode, list[dict[str, Any]]] | None:
+        """The last earlier month of this OPD in force with its matched rows (item_id, nilai, teks, money and texts)."""
+        with database.reading(self._engine) as conn:
+            return read.month_before(conn, pemda, opd, periode)
+
     def versi_data(self, pemda: str) -> int:
         """Rises with every commit that changes what is shown; 0 for an unknown pemda."""
         with database.reading(self._engine) as conn:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Row, Select, and_, select
+from sqlalchemy import Connection, Row, Select, and_, func, select
 
 from progress.findings import Finding
 from progress.frames import ITEM, REALISASI, TARGET, checked
@@ -83,6 +83,23 @@ def latest_before(conn: Connection, pemda: str, opd: str, periode: Periode) -> d
         .order_by(k.periode)
     )  # fmt: skip
     return {row.item_id: (int(row.periode[5:]), row.nilai, row.sifat) for row in rows}
+
+
+def month_before(
+    conn: Connection, pemda: str, opd: str, periode: Periode
+) -> tuple[Periode, list[dict[str, Any]]] | None:
+    """The last earlier month of this OPD in force, with its rows that found an item."""
+    k, b = t.kiriman.c, t.baris.c
+    mine = and_(k.pemda_id == pemda, k.opd == opd, k.status == t.AKTIF)
+    last = conn.execute(select(func.max(k.periode)).where(mine, k.periode < str(periode))).scalar()
+    if last is None:
+        return None
+    rows = conn.execute(
+        select(b.item_id, b.nilai, b.teks, b.realisasi_anggaran_rp, b.kendala, b.tindak_lanjut)
+        .join_from(t.kiriman, t.baris, and_(k.pemda_id == b.pemda_id, k.kiriman_id == b.kiriman_id))
+        .where(mine, k.periode == last, b.item_id.is_not(None))
+    ).mappings()
+    return Periode.parse(last), [dict(row) for row in rows]
 
 
 def items(conn: Connection, pemda: str) -> pd.DataFrame:

@@ -24,6 +24,7 @@ PILIHAN = {
     "posisi_akhir": "nilai bulan terakhir", "rata_rata": "rata-rata", "kumulatif": "sudah kumulatif",
     "sd": "s.d. bulan", "bulan_ini": "per bulan",
 }  # fmt: skip
+ISI_SAMA = "{sama} dari {semua} isian sama dengan laporan {bulan}. Mohon dipastikan bukan berkas bulan lalu yang terkirim lagi."
 BERKAS_SAMA = "Berkas yang sama sudah diterima sebagai laporan {opd} {periode}. Mohon dipastikan bukan salah kirim."
 OPD_BERBEDA = "Isi berkas menyebut OPD lain daripada yang dipilih. Mohon dipastikan sebelum diterima."
 TANPA_OPD = "OPD pada berkas ini belum dikenal, sehingga belum dapat diterima. Mohon pilih OPD-nya."
