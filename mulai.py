@@ -36,7 +36,12 @@ NEEDS = ROOT / "requirements.txt"
 TEST_NEEDS = ROOT / "tests" / "requirements.txt"
 HOST = "127.0.0.1"
 FIRST_PORT = 8501
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
+BROWSERS = (
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge"),
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    os.path.expandvars(r"%ProgramFiles%\Google\Chrome\Application\chrome.exe"),
+    os.path.expandvars(r"%ProgramFiles(x86)%\Microsoft\Edge\Application\msedge.exe"),
+)
 DOTTED = "{}.{}".format(*sys.version_info[:2])
 
 BANTUAN = """Pantau RB: satu perintah untuk memulai.
@@ -216,7 +221,8 @@ def find_chromium() -> str | None:
     """The system's browser, installed first where that is possible; None when the test tool has its own."""
     if not (system_chromium() or (apt_install("chromium", "fonts-liberation") and system_chromium())):
         print("Mengambil Chromium untuk uji peramban ...")
-        if subprocess.run([PYTHON, "-m", "playwright", "install", "chromium"], cwd=ROOT).returncode:
+        own = [PYTHON, "-m", "playwright", "install", "chromium"]
+        if subprocess.run(own, cwd=ROOT, capture_output=True).returncode:
             sys.exit(TANPA_CHROMIUM)
     return system_chromium()
 
