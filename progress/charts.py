@@ -56,7 +56,8 @@ def area_bars(rows: Sequence[Bagian], aturan: Aturan) -> Figure:
         orientation="h",
         width=0.3,
         marker_color=JALUR,
-        hoverinfo="skip",
+        hovertext=[_hover(r) for r in rows],  # "skip" would also swallow the click
+        hoverinfo="text",
     )
     fig.add_bar(
         x=[_length(r.nilai) for r in rows],

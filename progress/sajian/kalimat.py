@@ -9,6 +9,9 @@ from progress.sajian.bulan import Bagian, Ringkasan, Titik
 from progress.sajian.nilai import Nilai, change, middle
 from progress.wording import halaman as kata
 
+DISEBUT = 2
+"""Up to so many parts are named in a finding; more would be a list."""
+
 
 def of_value(periode: Periode, nilai: Nilai, perubahan: float | None, aturan: Aturan, opd: bool = True) -> str:
     """The state of one group: its capaian never without its coverage, and no capaian first where that is too low."""
@@ -57,9 +60,10 @@ def of_parts(rows: Sequence[Bagian], aturan: Aturan, sebutan: str) -> str:
     rows = [r for r in rows if r.nilai.wajib_lapor]
     if not rows:
         return kata.TANPA_JATUH_TEMPO.capitalize()
-    low = sum(r.nilai.judged(aturan) and (r.nilai.tampil_pct or 0) < ambang.batas_bawah for r in rows)
+    low = [r for r in rows if r.nilai.judged(aturan) and (r.nilai.tampil_pct or 0) < ambang.batas_bawah]
     unknown = sum(bool(r.nilai.wajib_lapor) and not r.nilai.judged(aturan) for r in rows)
-    return kata.judul_bagian(low, len(rows), ambang.batas_bawah, unknown, sebutan)
+    text = kata.judul_bagian(len(low), len(rows), ambang.batas_bawah, unknown, sebutan)
+    return f"{text}: {kata.daftar([r.nama for r in low])}" if 0 < len(low) <= DISEBUT and not unknown else text
 
 
 def of_trend(subjek: str, points: Sequence[Titik]) -> str:

@@ -233,7 +233,7 @@ def _terms(
         terms = values[last:]
         total = math.fsum(v for _, v, _ in terms)
     elif rencana.jenis is Jenis.ANGKA and rencana.akumulasi is Akumulasi.RATA_RATA:
-        terms = values
+        terms = values[-1:] if values and values[-1][2] else [t for t in values if not t[2]]
         total = math.fsum(v for _, v, _ in terms) / max(len(terms), 1)
     else:
         terms = values[-1:]
@@ -243,7 +243,9 @@ def _terms(
 
 
 def _values(rencana: Rencana, by_month: Mapping[int, Mapping[str, Any]]) -> list[tuple[int, float, bool]]:
-    adds = rencana.jenis is Jenis.ANGKA and rencana.akumulasi is Akumulasi.JUMLAH
+    angka = rencana.jenis is Jenis.ANGKA
+    adds = angka and rencana.akumulasi is Akumulasi.JUMLAH
+    mean = angka and rencana.akumulasi is Akumulasi.RATA_RATA
     found: list[tuple[int, float, bool]] = []
     for bulan, row in sorted(by_month.items()):
         value = number(row["nilai"])
@@ -252,7 +254,8 @@ def _values(rencana: Rencana, by_month: Mapping[int, Mapping[str, Any]]) -> list
         elif row["kosong"] == "nihil" and rencana.akumulasi is Akumulasi.KUMULATIF and not found:
             found.append((bulan, 0.0, True))
         elif value is not None and row["kosong"] is None:
-            found.append((bulan, value, not (adds and row["sifat"] == Sifat.BULAN_INI)))
+            to_date = row["sifat"] == Sifat.SD if mean else not (adds and row["sifat"] == Sifat.BULAN_INI)
+            found.append((bulan, value, to_date))
     return found
 
 

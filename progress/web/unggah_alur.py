@@ -40,6 +40,7 @@ class Masukan:
     road_map: int = -1
     kunci: tuple[str | None, str | None] = (None, None)
     pesan: str | None = None
+    dikenal: bool = False
     selesai: bool = False
     hasil: list[Penerimaan] = field(default_factory=list)
     perubahan: list[str] = field(default_factory=list)
@@ -151,6 +152,7 @@ class _Alur:
         m.periksa = self.penerima.check(
             m.berkas, opd=opd, periode=Periode.parse(periode) if periode else None, jenis=self.hanya, jawaban=m.jawaban
         )
+        m.dikenal = bool(self.store.known_file(self.acuan.pemda.id, m.berkas.sha256))
         for q in m.periksa.pertanyaan:
             m.tanya.setdefault(q.kunci, (q.teks, dict(q.pilihan), q.baku))
         for a in m.periksa.asumsi:
@@ -164,7 +166,7 @@ class _Alur:
         if said := st.session_state.get(self.key("hasil_semua")):
             for kalimat in said:
                 st.success(session_text(kalimat))
-        ready = [m for _, m in shown if m.periksa and not m.selesai and m.periksa.siap and not m.periksa.perlu_ditanya]
+        ready = [m for _, m in shown if m.periksa and not (m.selesai or m.dikenal) and _plain(m.periksa)]
         if self.hanya is None and len(ready) > 1:
             label = kata.TERIMA_SEMUA.format(n=len(ready))
             if st.button(label, type="primary", key=self.key("terima_semua"), help=kata.TERIMA_SEMUA_KET):
@@ -180,6 +182,8 @@ class _Alur:
                 return
             if m.pesan:
                 st.warning(m.pesan)
+            if m.dikenal:
+                st.info(kata.SUDAH_ADA)
             if m.periksa is None:
                 return
             self._draw_findings(m.periksa)
@@ -188,8 +192,8 @@ class _Alur:
             confirmed = self._draw_holds(nomor, m.periksa)
             for kalimat in m.periksa.halangan:
                 st.error(kalimat)
-            if self.hanya is None and m.periksa.jenis == "laporan":
-                with st.expander(kata.UBAH, expanded=not m.periksa.siap and bool(m.periksa.bacaan["baris"])):
+            if self.hanya is None and m.periksa.jenis == "laporan" and m.periksa.bacaan["baris"]:
+                with st.expander(kata.UBAH, expanded=not m.periksa.siap):
                     self._choose(nomor, kata.OPD_BERKAS, kata.PERIODE_BERKAS)
             self._draw_buttons(nomor, m, confirmed, diterima)
 
@@ -370,6 +374,10 @@ def _received(nama: str, ukuran: int, isi: Callable[[], bytes]) -> Masukan:
     if ukuran > BATAS_MB * 1024 * 1024:
         return Masukan(None, nama, pesan=kata.TERLALU_BESAR.format(mb=BATAS_MB))
     return Masukan(Berkas(nama, isi()), nama)
+
+
+def _plain(p: Pemeriksaan) -> bool:
+    return p.siap and not p.perlu_ditanya
 
 
 def _head(m: Masukan) -> str:

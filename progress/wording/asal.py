@@ -131,7 +131,7 @@ def realisasi_dari(
         inside = " + ".join(f"{tepat(v)} ({'s.d. ' if sd else ''}{_pendek(b)})" for b, v, sd in terms)
         without = ", ".join(NAMA_BULAN[b - 1] for b in r.tanpa_bulan)
         return f"s.d. {_bulan(periode)} = {inside} = {total}" + (f"; tanpa {without}" if without else "")
-    kind = "posisi" if akumulasi is Akumulasi.POSISI_AKHIR else "angka s.d."
+    kind = {Akumulasi.POSISI_AKHIR: "posisi", Akumulasi.RATA_RATA: "rata-rata s.d."}.get(akumulasi, "angka s.d.")
     return f"s.d. {_bulan(periode)} = {total}, {kind} pada laporan {NAMA_BULAN[terms[0][0] - 1]}"
 
 

@@ -51,6 +51,7 @@ TERIMA_SEMUA_KET = (
 )
 MENERIMA = "Menerima {n} dari {total}: {nama}"
 DITERIMA_SEMUA = "{n} dari {total} berkas diterima."
+SUDAH_ADA = "Berkas yang sama persis sudah pernah diterima."
 PERIKSA_ULANG = (
     "Data berubah sejak berkas ini diperiksa, jadi diperiksa ulang. Mohon dilihat kembali, lalu tekan Terima."
 )
