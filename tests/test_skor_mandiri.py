@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from kit import write_book
 
 from progress.__main__ import main
 
@@ -292,20 +293,7 @@ def perbedaan(kita: dict[str, Any], skor: dict[str, Any]) -> list[str]:
 
 # ---------------------------------------------------------------- random worlds
 
-BULAN = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
+BULAN = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]  # fmt: skip
 BULAN_PENDEK = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Ags", "Sep", "Okt", "Nov", "Des"]
 SEBUTAN_AREA = {
     "A1": ("A1", "Manajemen Perubahan", "Mental Aparatur", "Area 1"),
@@ -751,20 +739,18 @@ def test_order_and_repetition_change_nothing(seed: int, tmp_path: Path, capsys: 
 
 def _satu_opd(capaian: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     """The score of an OPD whose items reach these percentages of a target of 20."""
-    dunia = Dunia.__new__(Dunia)
-    dunia.acak, dunia.folder, dunia.pemda, dunia.tahun = random.Random(1), folder, "pamekasan", 2026  # noqa: S311
-    opd = _csv("pamekasan", "opd.csv")[4]
-    dunia.opd, dunia.blok, dunia.dua_baris, dunia.area_digabung = [opd], "bulan", False, False
-    dunia.punya = dict.fromkeys(("kode", "area", "arah", "akumulasi", "sifat", "bobot", "anggaran"), False)
-    dunia.items = [
-        Aksi(None, opd["nama"], opd["kelompok"], RENCANA_AKSI[n], "Nilai evaluasi", "nilai", tahunan={2026: F(20)}, bulanan={1: F(20)})
-        for n in range(len(capaian))
-    ]  # fmt: skip
-    rows = [(aksi, Lapor(), [None, float(F(pct) / 5)], None) for aksi, pct in zip(dunia.items, capaian, strict=True)]
-    berkas = [dunia._tulis_road_map(), dunia._tulis_laporan(opd, 1, 0, {"gaya": "sd", "uang": "", "kode": False}, rows)]
-    basisdata = Basisdata("pamekasan", folder / "db", capsys)
-    basisdata.impor(berkas)
-    return basisdata.skor(2026, 1)["opd"][0]
+    aksi = list(zip(RENCANA_AKSI, capaian, strict=False))
+    road_map = [["OPD", "Rencana Aksi", "Indikator", "Satuan", "Target 2026", "Target Jan 2026"]]
+    road_map += [["Dinas Kesehatan", nama, "Nilai evaluasi", "nilai", 20, 20] for nama, _ in aksi]
+    laporan = [
+        ["OPD : Dinas Kesehatan"],
+        ["Bulan : Januari 2026"],
+        ["Rencana Aksi", "Indikator", "Satuan", "Realisasi s.d. Bulan Ini"],
+    ]
+    laporan += [[nama, "Nilai evaluasi", "nilai", float(F(pct) / 5)] for nama, pct in aksi]
+    basisdata = Basisdata("pamekasan", folder, capsys)
+    basisdata.impor(write_book(folder / f"{n}.xlsx", {"Sheet1": rows}) for n, rows in enumerate((road_map, laporan)))
+    return dict(basisdata.skor(2026, 1)["opd"][0])
 
 
 @pytest.mark.parametrize(
