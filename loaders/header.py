@@ -21,6 +21,7 @@ _BULAN = {nama.casefold(): n for n, nama in enumerate(NAMA_BULAN, 1)} | {
 }  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 BULAN_PATTERN = "|".join(sorted(_BULAN, key=len, reverse=True))
+_SPAN = re.compile(rf"(?<![a-z])(?:{BULAN_PATTERN})\s*[-–]\s*({BULAN_PATTERN})(?![a-z])")  # Jan-Okt runs to date
 _TW = re.compile(r"\b(?:tw|triwulan|tri wulan|triwulanan|kuartal|q)\s*[-.]?\s*(iv|iii|ii|i|[1-4])\b")
 _B_CODE = re.compile(r"\bb(0[1-9]|1[0-2])\b")
 _TAHUN = re.compile(r"\b(20[0-9]{2})\b")
@@ -28,19 +29,23 @@ _SD_LALU = re.compile(
     r"\bs\W{0,2}d\b\W*bulan\s+(?:yang\s+)?(?:lalu|sebelumnya)|bulan\s+(?:yang\s+)?(?:lalu|sebelumnya)|periode\s+(?:lalu|sebelumnya)"
 )
 _SD = re.compile(r"\bs\s*[./\\-]?\s*d\b\.?|\bsampai\b|\bkumulatif\b|\bkum\b|\bsdbi\b|\bhingga\b|\bakumulatif\b")
-_INI = re.compile(r"\b(?:pada\s+)?(?:bulan|periode)\s+(?:ini|berjalan|laporan|pelaporan)\b|\bbln ini\b")
+_INI = re.compile(r"\b(?:pada\s+)?(?:bulan|periode)\s+(?:ini|berjalan|laporan|pelaporan)\b|\bbln ini\b|^\W*bi\W*$")
 _TAHUNAN = re.compile(
     r"\bsetahun\b|\btahunan\b|\bsatu tahun\b|\b1 tahun\b|\btahun ini\b|\btahun berjalan\b|\bper tahun\b|\bakhir tahun\b"
 )
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[dict[str, str], list[tuple[str, str]]]:
+def _vocabulary() -> tuple[dict[str, str], dict[str, list[tuple[str, str]]]]:
+    """Whole labels to meanings, and by their first word the beginnings of labels, longest first."""
     tables = tomllib.loads((Path(__file__).parent / "layouts" / "header.toml").read_text("utf-8"))
     same = {word: field for field, t in tables.items() for word in t["sama"]}
-    begin = sorted(
-        ((word, field) for field, t in tables.items() for word in t.get("awal", ())), key=lambda p: -len(p[0])
-    )
+    begin: dict[str, list[tuple[str, str]]] = {}
+    for field, t in tables.items():
+        for word in t.get("awal", ()):
+            begin.setdefault(word.split()[0], []).append((word.strip(), field))
+    for words in begin.values():
+        words.sort(key=lambda p: -len(p[0]))
     return same, begin
 
 
@@ -88,6 +93,8 @@ def _folded(text: str) -> str:
 def read_label(text: str) -> Label:
     """One header cell's text to its meaning and the time, unit and money it names."""
     low = " ".join(text.casefold().replace("\u00a0", " ").split())
+    if len(low) > 120:
+        return Label(None, 0)  # a sentence, no title of a column
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", low)
     inside = " ".join(re.findall(r"[(\[]([^)\]]*)[)\]]", low))
     pengali = money_unit(low)
@@ -122,6 +129,9 @@ def _time_words(text: str) -> tuple[int | None, int | None, int | None, str | No
     if found := _TW.search(rest):
         triwulan = _ROMAN.get(found[1]) or int(found[1])
         rest = _TW.sub(" ", rest)
+    if span := _SPAN.search(rest):
+        waktu = waktu or str(Sifat.SD)
+        rest = rest[: span.start()] + " " + span[1] + " " + rest[span.end() :]
     found_month = re.search(rf"(?<![a-z])(?:bulan\s+)?({BULAN_PATTERN})(?![a-z])", rest)
     if found_month:
         bulan = _BULAN[found_month[1]]
@@ -130,6 +140,8 @@ def _time_words(text: str) -> tuple[int | None, int | None, int | None, str | No
         bulan, rest = int(found[1]), _B_CODE.sub(" ", rest)
     if (bulan or triwulan) and waktu == "tahun":
         waktu = None
+    if waktu is None and re.fullmatch(r"\W*(?:tahun|th|thn)\W*", rest):
+        waktu = "tahun"
     rest = re.sub(r"\b(?:di|pada|tahun|dengan|dgn|di)\s*$", " ", rest.strip())
     return bulan, triwulan, tahun, waktu, _folded(rest)
 
@@ -141,7 +153,7 @@ def _meaning(full: str, without_unit: str) -> tuple[str | None, int]:
             return same[text], 100
     if not without_unit:
         return None, 0
-    for word, field in begin:
+    for word, field in begin.get(without_unit.split(" ", 1)[0], ()):
         if without_unit.startswith(word) and len(without_unit) <= len(word) + 40:
             return field, 92
     if len(without_unit) < 4 or len(without_unit) > 60:
@@ -182,8 +194,16 @@ _IN_MONEY = {
 
 def read_path(c: int, path: tuple[str, ...]) -> Kolom:
     """The labels above one column, top to bottom, as one meaning: ('ANGGARAN', 'REALISASI') is realisasi_anggaran."""
+    return _meant(c, path)
+
+
+@lru_cache(maxsize=8192)
+def _meant(c: int, path: tuple[str, ...]) -> Kolom:
+    """Forms repeat their headers, so each path is read once."""
     labels = [read_label(t) for t in path]
     arti, skor = _combined(labels)
+    if arti == "realisasi_anggaran" and any(x.persen for x in labels) and not labels[-1].uang:
+        arti = "capaian_anggaran"
     first = {
         name: next((getattr(x, name) for x in reversed(labels) if getattr(x, name) is not None), None)
         for name in ("bulan", "triwulan", "tahun", "waktu", "pengali")

@@ -166,7 +166,7 @@ class AreaNames:
     def _find(self, text: str) -> NamaArea:
         """By its name with or without numbering before it, then by its code, then by likeness with a clear margin."""
         squeezed = " ".join(text.split())
-        stripped = fold(_PREFIX.sub("", squeezed, count=1))
+        stripped = fold(_PREFIX.sub("", re.sub(r"\([^)]*\)", " ", squeezed).strip() or squeezed, count=1))
         for key in (stripped, fold(squeezed), stripped.removeprefix("area ").removeprefix("perubahan ")):
             if key in self._exact and (len(key) > 3 or key == fold(squeezed)):
                 return NamaArea(self._exact[key])

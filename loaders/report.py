@@ -303,7 +303,9 @@ class Pilihan:
     realisasi_anggaran: Kolom | None
     sifat: Sifat | None
     sifat_anggaran: Sifat | None
-    saingan: tuple[Kolom, ...] = ()  # other columns that may be the realisasi just as well
+    saingan: Mapping[str, tuple[Kolom, ...]] = field(
+        default_factory=dict
+    )  # per field the columns that may be it just as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,7 +513,12 @@ class _SheetReader:
             real_money,
             sifat,
             self._sifat_of_money(real_money),
-            tuple(k for k in real if chosen and k.waktu == chosen.waktu and k.c != chosen.c),
+            {
+                "realisasi": _rivals(chosen, real),
+                "target": _rivals(target, self._of_period("target", periode)),
+                "anggaran_rp": _rivals(budget[0] if budget else None, budget),
+                "realisasi_anggaran_rp": _rivals(real_money, self._of_period("realisasi_anggaran", periode)),
+            },
         )
 
     def _of_period(self, arti: str, periode: Periode | None) -> list[Kolom]:
@@ -614,9 +621,22 @@ class _SheetReader:
         for column in (pick.anggaran, pick.realisasi_anggaran):
             if column and (by := self._multiplier(column)) != 1:
                 self.temuan.add(CATATAN, "PENGALI", lembar=self.name, tertulis=f"'{column.jalur}'", extra=angka(by))
-        if k and pick.saingan:
-            letters = ", ".join(_letter(x.c) for x in (k, *pick.saingan))
-            self.temuan.add(PERINGATAN, "KOLOM_GANDA", lembar=self.name, tertulis=letters, extra="realisasi")
+        for name, rivals in pick.saingan.items():
+            column = {
+                "realisasi": k,
+                "target": pick.target,
+                "anggaran_rp": pick.anggaran,
+                "realisasi_anggaran_rp": pick.realisasi_anggaran,
+            }[name]
+            if rivals and column:
+                letters = ", ".join(_letter(x.c) for x in (column, *rivals))
+                self.temuan.add(
+                    PERINGATAN,
+                    "KOLOM_GANDA",
+                    lembar=self.name,
+                    tertulis=letters,
+                    extra=name.removesuffix("_rp").replace("_", " "),
+                )
 
     # -- rows ------------------------------------------------------------------------------------------------------
 
@@ -626,7 +646,9 @@ class _SheetReader:
         rows: list[Baris] = []
         opd = sheet_opd
         area_column = self.labels.area_column(isi)
-        opd_column = self.labels.opd_column(isi, "opd", "koordinator") if self.chosen_opd is None else None
+        opd_column = self.labels.opd_column(isi, "opd") if self.chosen_opd is None else None
+        if opd_column is None and sheet_opd is None:
+            opd_column = self.labels.opd_column(isi, "koordinator")
         for r, kelas, text in isi.order:
             if kelas is KelasBaris.BANNER:
                 named = self.labels.take_banner(text)
@@ -642,6 +664,15 @@ class _SheetReader:
             )
             self.labels.read(row, r)
             found_opd = self.labels.row_opd(row, r, opd_column) if opd_column else opd
+            if opd_column and sheet_opd and found_opd and found_opd.kode != sheet_opd.kode:
+                self.temuan.add(
+                    PERINGATAN,
+                    "OPD_BERBEDA",
+                    lembar=self.name,
+                    sel=row.sel["opd"],
+                    tertulis=sheet_opd.nama,
+                    extra=found_opd.nama,
+                )
             row.area = self.labels.area(row, r, area_column)
             row.opd = found_opd.nama if found_opd else None
             self._texts(row, r)
@@ -688,7 +719,6 @@ class _SheetReader:
                 pick.realisasi,
                 lambda v, **f: measure(v, satuan, marks=marks, words=self.known.words, **f),
             )
-            self._check_rivals(row, r, pick)
             if pick.realisasi_bulan:
                 self._compare_with_month(row, r, pick.realisasi, pick.realisasi_bulan, marks)
         elif "tercapai" in self.table.artis and "tidak_tercapai" in self.table.artis:
@@ -705,6 +735,14 @@ class _SheetReader:
             row.realisasi_anggaran_rp = self._number(
                 row, r, "realisasi_anggaran_rp", pick.realisasi_anggaran, lambda v, **f: money(v, by2, **f)
             )  # type: ignore[assignment]
+        for name, column in (
+            ("target", pick.target),
+            ("realisasi", pick.realisasi),
+            ("anggaran_rp", pick.anggaran),
+            ("realisasi_anggaran_rp", pick.realisasi_anggaran),
+        ):
+            if column and pick.saingan[name]:
+                self._check_rivals(row, r, name, (column, *pick.saingan[name]))
         if pick.capaian:
             own = _own_pct(row)
             row.capaian_dilaporkan_pct = self._number(  # type: ignore[assignment]
@@ -754,18 +792,19 @@ class _SheetReader:
             return own.pengali
         return next((k.pengali for k in others if k and k.pengali), 1.0)
 
-    def _check_rivals(self, row: Baris, r: int, pick: Pilihan) -> None:
-        """Where several columns may be the realisasi, only a row in which they agree has a value."""
-        if not pick.realisasi or not pick.saingan:
-            return
-        texts = [
-            t for k in (pick.realisasi, *pick.saingan) if (t := self.grid.text(r, k.c)) and empty_reason(t) is None
-        ]
+    def _check_rivals(self, row: Baris, r: int, name: str, columns: tuple[Kolom, ...]) -> None:
+        """Where several columns may be the same figure, only a row in which they agree has a value."""
+        texts = [t for k in columns if (t := self.grid.text(r, k.c)) and empty_reason(t) is None]
         if len(set(texts)) > 1:
-            row.realisasi, row.kosong["realisasi"] = None, Kosong.GALAT
-            sel = address(r, pick.realisasi.c)
+            setattr(row, name, None)
+            row.kosong[name] = Kosong.GALAT
             self.temuan.add(
-                PERINGATAN, "AMBIGU", lembar=self.name, sel=sel, tertulis=texts[0], extra=" atau ".join(texts)
+                PERINGATAN,
+                "AMBIGU",
+                lembar=self.name,
+                sel=address(r, columns[0].c),
+                tertulis=texts[0],
+                extra=" atau ".join(texts),
             )
 
     def _compare_with_month(self, row: Baris, r: int, sd: Kolom, month: Kolom, marks: Tanda) -> None:
@@ -834,6 +873,18 @@ def _own_pct(row: Baris) -> float | None:
     if isinstance(row.target, float) and isinstance(row.realisasi, float) and row.target:
         return row.realisasi / row.target * 100
     return None
+
+
+def _rivals(chosen: Kolom | None, columns: list[Kolom]) -> tuple[Kolom, ...]:
+    """The columns that say of themselves exactly what the chosen one does."""
+    if chosen is None:
+        return ()
+    return tuple(
+        k
+        for k in columns
+        if k.c != chosen.c
+        and (k.waktu, k.bulan, k.triwulan, k.tahun) == (chosen.waktu, chosen.bulan, chosen.triwulan, chosen.tahun)
+    )
 
 
 def _by_time(columns: list[Kolom], wanted: tuple[object, ...]) -> Kolom | None:

@@ -37,6 +37,9 @@ from loaders.values import (
 from loaders.workbook import Workbook, address
 from progress.model import Akumulasi, Arah, Jenis, Kosong, Sifat, Tingkat
 
+OWNER_ORDER = ("opd", "koordinator", "pelaksana")  # the column that tells who answers for an item, best first
+OWNER = set(OWNER_ORDER)
+
 
 @dataclass(slots=True)
 class RoadMap:
@@ -62,7 +65,7 @@ def kind_of(sheets: list[Lembar]) -> str:
 
 def _is_plan(table: Tabel | None) -> bool:
     """OPD, rencana aksi and targets without realisasi, or with realisasi of past years beside targets of several."""
-    if table is None or not table.artis & {"rencana_aksi", "kegiatan"} or not table.artis & {"opd", "koordinator"}:
+    if table is None or not table.artis & {"rencana_aksi", "kegiatan"} or not table.artis & OWNER:
         return False
     if table.artis & {"tercapai", "tidak_tercapai"}:
         return False
@@ -87,11 +90,7 @@ def read_road_map(
 ) -> RoadMap:
     """Read every sheet that holds a plan. `tahun` helps where no year is written; `jawaban` overrides assumptions by key."""
     kerangka = _framework(sheets, known)
-    usable = [
-        s
-        for s in sheets
-        if s.table and s.table.artis & {"rencana_aksi", "kegiatan"} and s.table.artis & {"opd", "koordinator"}
-    ]
+    usable = [s for s in sheets if s.table and s.table.artis & {"rencana_aksi", "kegiatan"} and s.table.artis & OWNER]
     if not usable:
         why = "kolom OPD atau Rencana Aksi tidak ditemukan di lembar " + (
             ", ".join(s.sheet.name for s in sheets) or "mana pun"
@@ -160,8 +159,8 @@ class _PlanReader:
         labels = Labels(s.grid, s.table, self.known.opd, self.known.area[self.kerangka], self.temuan)
         isi = classify(s.grid, s.table, labels.is_group)
         area_column = labels.area_column(isi)
-        opd_column = (
-            labels.opd_column(isi, "opd") or labels.opd_column(isi, "koordinator") or s.table.one("opd", "koordinator")
+        opd_column = next((k for arti in OWNER_ORDER if (k := labels.opd_column(isi, arti))), None) or s.table.one(
+            *OWNER_ORDER
         )
         columns = self._target_columns(s, isi.data)
         self._budget_column = self._budget([k.tahun for k, _, _ in columns])

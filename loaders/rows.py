@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from loaders.header import read_label
@@ -74,10 +75,10 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
     labels = [k.c for k in table.columns if k.arti in ("no", "kode", "area", "sasaran", "program", "opd", *_NAMES)]
     numbers = [k.c for k in table.columns if k.arti in ("no", "kode")]
     rows = Isi()
-    r = table.first
+    r, last = table.first, table.last
     while r < grid.height:
         whole = grid.row(r)
-        cells = [(c, t) for c, t in whole if c <= table.last]
+        cells = whole if not whole or whole[-1][0] <= last else [(c, t) for c, t in whole if c <= last]
         if not cells and _is_signature(whole):
             break
         if not cells or is_numbering(grid, r, table.columns) or _is_repeated_header(cells, table):
@@ -219,21 +220,29 @@ def _is_header_row(cells: list[tuple[int, str]]) -> bool:
 
 def _is_strong_signature(cells: list[tuple[int, str]]) -> bool:
     """Words that only a signature block has, in whatever column they stand."""
-    return any(
-        re.match(r"(?:mengetahui|menyetujui|disetujui|mengesahkan)\b", t, re.IGNORECASE)
-        or re.match(r"nip\b", t, re.IGNORECASE)
-        or (_PLACE_DATE.match(t) and re.search(r"20[0-9]{2}", t))
-        for _, t in cells
-    )
+    return any(_signs(t) == 2 for _, t in cells)
 
 
 def _is_signature(cells: list[tuple[int, str]]) -> bool:
-    for _, text in cells:
-        first_line = text.split("\n", 1)[0].strip()
-        if _SIGN.match(first_line) or _NIP.search(text) or _POST.match(first_line):
-            return True
-        if _PLACE_DATE.match(first_line) and (
-            re.search(r"[0-9.…_]{2,}", first_line) or re.search(r"20[0-9]{2}", first_line)
-        ):
-            return True
-    return False
+    return any(_signs(t) for _, t in cells)
+
+
+_STRONG = re.compile(r"(?:mengetahui|menyetujui|disetujui|mengesahkan|nip)\b", re.IGNORECASE)
+_DAY = re.compile(r"[0-9.…_]{2,}")
+
+
+@lru_cache(maxsize=8192)
+def _signs(text: str) -> int:
+    """2: only a signature block says this; 1: it may; 0: it does not."""
+    first_line = text.split("\n", 1)[0].strip()
+    dated = _PLACE_DATE.match(first_line)
+    if _STRONG.match(text) or (dated and re.search(r"20[0-9]{2}", first_line)):
+        return 2
+    return int(
+        bool(
+            _SIGN.match(first_line)
+            or _NIP.search(text)
+            or _POST.match(first_line)
+            or (dated and _DAY.search(first_line))
+        )
+    )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from loaders.header import Kolom, read_label, read_path
@@ -27,7 +27,7 @@ _CORE = {
 }
 
 
-@dataclass(slots=True)
+@dataclass
 class Tabel:
     """A table found in a sheet. Rows and columns count from 0; `columns` holds every column whose meaning is known."""
 
@@ -40,20 +40,27 @@ class Tabel:
     unknown: list[Kolom] = field(default_factory=list)
 
     def having(self, arti: str) -> list[Kolom]:
-        return [k for k in self.columns if k.arti == arti]
+        return self._by_arti.get(arti, [])
 
     def one(self, *arti: str) -> Kolom | None:
         """The best column of the first meaning that occurs, leftmost among equals."""
         for a in arti:
-            if found := self.having(a):
-                return max(found, key=lambda k: (k.skor, -k.c))
+            if found := self._by_arti.get(a):
+                return found[0] if len(found) == 1 else max(found, key=lambda k: (k.skor, -k.c))
         return None
 
-    @property
+    @cached_property
+    def _by_arti(self) -> dict[str | None, list[Kolom]]:
+        grouped: dict[str | None, list[Kolom]] = {}
+        for k in self.columns:
+            grouped.setdefault(k.arti, []).append(k)
+        return grouped
+
+    @cached_property
     def artis(self) -> set[str]:
         return {k.arti for k in self.columns if k.arti}
 
-    @property
+    @cached_property
     def last(self) -> int:
         """The rightmost column that belongs to the table."""
         return max(k.c for k in (*self.columns, *self.unknown))
@@ -72,14 +79,23 @@ class Grid:
             for r in range(r1, r2 + 1):
                 for c in range(c1, min(c2, MAX_COLUMNS) + 1):
                     self.merge_of[r, c] = merge
-        self._texts: dict[tuple[int, int], str] = {}
+        self._texts: dict[int, list[str]] = {}
+        self._rows: dict[int, list[tuple[int, str]]] = {}
+        self._numbering: dict[int, list[tuple[int, str]] | None] = {}
+
+    def texts(self, r: int) -> list[str]:
+        """The texts of one row, squeezed; '' for empty cells and for the rest of a merge. Read once."""
+        if (known := self._texts.get(r)) is None:
+            rows = self.sheet.rows
+            known = self._texts[r] = (
+                [squeeze(v) if v != "" else "" for v in rows[r][:MAX_COLUMNS]] if 0 <= r < len(rows) else []
+            )
+        return known
 
     def text(self, r: int, c: int) -> str:
-        """What stands in this very cell, squeezed; '' in the rest of a merge."""
-        key = (r, c)
-        if (known := self._texts.get(key)) is None:
-            known = self._texts[key] = squeeze(self.sheet.value(r, c))
-        return known
+        """What stands in this very cell, squeezed; '' in the rest of a merge and outside of the sheet."""
+        texts = self.texts(r)
+        return texts[c] if c < len(texts) else ""
 
     def origin(self, r: int, c: int) -> tuple[int, int]:
         """The cell that speaks for this one: the top left of its merge, else itself."""
@@ -99,9 +115,9 @@ class Grid:
 
     def row(self, r: int) -> list[tuple[int, str]]:
         """The non-empty cells of a row as (column, text)."""
-        if r >= self.height:
-            return []
-        return [(c, t) for c in range(self.width(r)) if (t := self.text(r, c))]
+        if (known := self._rows.get(r)) is None:
+            known = self._rows[r] = [(c, t) for c, t in enumerate(self.texts(r)) if t]
+        return known
 
 
 def find_table(grid: Grid, start: int = 0) -> Tabel | None:
@@ -119,9 +135,13 @@ def find_table(grid: Grid, start: int = 0) -> Tabel | None:
 
 
 def _label_hits(grid: Grid, r: int) -> int:
-    return len(
-        {label.arti for _, t in grid.row(r) if len(t) <= 120 and (label := read_label(t)).arti and label.skor >= 85}
-    )
+    """How many different meanings the short texts of a row name."""
+    found = {
+        label.arti
+        for _, t in grid.row(r)
+        if len(t) <= 80 and not t[0].isdigit() and (label := read_label(t)).arti and label.skor >= 85
+    }
+    return len(found)
 
 
 def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
@@ -185,6 +205,7 @@ def _data_like(grid: Grid, r: int, columns: list[Kolom]) -> bool:
     return labelled * 2 < len(texts) or is_numbering(grid, r, None)
 
 
+@lru_cache(maxsize=8192)
 def _is_label(text: str) -> bool:
     label = read_label(text)
     return bool(
@@ -248,13 +269,18 @@ _SUB_LABELS = {
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
+_BARE_QUARTER = re.compile(r"(?:^|> )(?:i|ii)(?: >|$)", re.IGNORECASE)
+
+
 def _quarters(columns: list[Kolom]) -> list[Kolom]:
     """Bare groups I, II, III, IV over figures are the quarters."""
-    groups = {
-        k.c: _QUARTERS.get(k.jalur.split(" > ")[0].casefold().strip(". "))
-        for k in columns
-        if k.arti in _SUB_LABELS and " > " in k.jalur
-    }
+    if not any(_BARE_QUARTER.search(k.jalur) for k in columns):
+        return columns
+    groups: dict[int, int | None] = {}
+    for k in columns:
+        if k.arti in _SUB_LABELS and " > " in k.jalur:
+            parts = [p.casefold().strip(". ") for p in k.jalur.split(" > ")]
+            groups[k.c] = _QUARTERS.get(parts[0]) or _QUARTERS.get(parts[-1])
     named = {q for q in groups.values() if q}
     if not {1, 2} <= named:
         return columns
@@ -312,21 +338,30 @@ _INTEGER = re.compile(r"[^0-9a-z]*([0-9]{1,2})\s*([a-z]?)[^0-9a-z=]*(?:=.*)?")
 
 def is_numbering(grid: Grid, r: int, columns: list[Kolom] | None) -> bool:
     """A row of column numbers: 1 2 3 …, (1) (2) …, 6a, a b c, '13 = 9 + 10'. Never a row of data."""
-    cells = together(grid.row(r))
-    if len(cells) < 3:
+    if r not in grid._numbering:
+        cells = together(grid.row(r))
+        grid._numbering[r] = cells if _numbers_its_columns(tuple(t for _, t in cells)) else None
+    cells_or_none = grid._numbering[r]
+    if cells_or_none is None:
         return False
-    needed = 0.8 * len(columns) if columns else 0
-    if _increasing(cells):
-        bracketed = sum(t.startswith("(") for _, t in cells) >= 0.6 * len(cells)
-        formula = any(re.search(r"[0-9]\s*=\s*\(?[0-9]", t) for _, t in cells)
-        if len(cells) >= 5 and len(cells) >= needed:
-            return True
-        return (bracketed or formula) and len(cells) >= 3
-    letters = [m[1] for _, t in cells if (m := _LETTER.fullmatch(t.casefold()))]
-    if len(letters) == len(cells) and letters[0] == "a":
+    plain = cells_or_none[0][1].isdigit() and not any(_FORMULA.search(t) for _, t in cells_or_none)
+    return not plain or columns is None or len(cells_or_none) >= 0.8 * len(columns)
+
+
+_FORMULA = re.compile(r"[0-9]\s*=\s*\(?[0-9]")
+
+
+def _numbers_its_columns(texts: tuple[str, ...]) -> bool:
+    if len(texts) < 3 or any(len(t) > 24 for t in texts[:3]):
+        return False
+    if _increasing(texts):
+        bracketed = sum(not t[0].isalnum() for t in texts) >= 0.6 * len(texts)
+        return len(texts) >= 5 or bracketed or any(_FORMULA.search(t) for t in texts)
+    letters = [m[1] for t in texts if (m := _LETTER.fullmatch(t.casefold()))]
+    if len(letters) == len(texts) and letters[0] == "a":
         order = ["c" if x == "©" else x for x in letters]
         return all(a < b for a, b in pairwise(order))
-    romans = [_roman(t.casefold().strip("(). ")) for _, t in cells]
+    romans = [_roman(t.casefold().strip("(). ")) for t in texts]
     return (
         len(romans) >= 4
         and romans[0] == 1
@@ -334,27 +369,23 @@ def is_numbering(grid: Grid, r: int, columns: list[Kolom] | None) -> bool:
     )
 
 
+_ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
+
+
 def _roman(text: str) -> int | None:
     """I to XXXIX; None for anything else."""
-    found = re.fullmatch(r"(x{0,3})(ix|iv|v?i{0,3})", text)
+    found = _ROMAN.fullmatch(text)
     if not text or not found:
         return None
     ones = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
     return 10 * len(found[1]) + ones[found[2]]
 
 
-def _increasing(cells: list[tuple[int, str]]) -> bool:
+def _increasing(texts: tuple[str, ...]) -> bool:
     numbers: list[tuple[int, str]] = []
-    for _, text in cells:
+    for text in texts:
         found = _INTEGER.fullmatch(text.casefold())
         if not found:
             return False
         numbers.append((int(found[1]), found[2]))
     return numbers[0][0] == 1 and all(a < b for a, b in pairwise(numbers))
-
-
-def title_cells(grid: Grid, table_top: int) -> Iterator[tuple[int, int, str]]:
-    """The texts above the table, row by row."""
-    for r in range(min(table_top, grid.height)):
-        for c, text in grid.row(r):
-            yield r, c, text

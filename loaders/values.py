@@ -51,7 +51,7 @@ _ERROR_TEXT = re.compile(
     r"#(REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|ERROR!?|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE
 )
 _STRIP = re.compile(
-    r"(?:(?:rp\.?|idr)?\s*(?:[-–—_]+|\.{2,}|…+)(?:\s*[-–—_.…]+)*\s*(?:,-)?|n\s*/?\s*a\.?|n\.a\.?|tad|t\.a\.d\.?|-\s*dll\.?|:)",
+    r"(?:(?:rp\.?|idr)?\s*(?:[-–—_]+|\.+|…+)(?:\s*[-–—_.…]+)*\s*(?:,-)?|n\s*/?\s*a\.?|n\.a\.?|tad|t\.a\.d\.?|-\s*dll\.?|:)",
     re.IGNORECASE,
 )
 _NIHIL = re.compile(r"[-(]?\s*nihil\s*[.)-]?", re.IGNORECASE)
@@ -426,6 +426,8 @@ def _measured_text(text: str, satuan: str | None, unit: Satuan, marks: Tanda, wo
         return Nilai(text, None, (PERINGATAN, "RENTANG", ""))
     if unit is Satuan.UANG:
         return money(text)
+    if _BULLET.fullmatch(text):
+        return _no_value(PERINGATAN, "AMBIGU", "tanda minus atau tanda daftar")
     if spelled := _SPELLED.fullmatch(text):
         return _spelled_out(spelled, satuan, unit, marks)
     operator = _OPERATOR.match(text)
@@ -486,9 +488,16 @@ def number_in_words(text: str) -> int | None:
 
 def _with_unit(number: str, suffix: str, satuan: str | None, unit: Satuan, marks: Tanda, operator: bool) -> Nilai:
     suffix_unit = unit_class(suffix) if suffix else unit
-    if suffix and suffix_unit is Satuan.PERSEN and unit not in (Satuan.PERSEN, Satuan.LAIN):
+    if (
+        suffix
+        and suffix_unit is Satuan.PERSEN
+        and unit not in (Satuan.PERSEN, Satuan.LAIN)
+        and number.strip("0,.") != ""
+    ):
         return _no_value(PERINGATAN, "AMBIGU", f"{number} % atau {number} {satuan}")
     same = suffix and satuan and _same_unit(suffix, satuan)
+    if re.search(r"(?<![a-z])[0-9]", suffix.casefold()):
+        return _no_value(PERINGATAN, "AMBIGU", "lebih dari satu angka")
     if suffix and not same and suffix_unit is Satuan.LAIN:
         return _no_value(GALAT, "BUKAN_ANGKA")
     read = _digits(number, suffix_unit if unit is Satuan.LAIN else unit, marks)
@@ -530,6 +539,7 @@ def graded_number(text: str) -> float | None:
     return _digits(found[0], Satuan.NILAI, Tanda.TIDAK_TAHU).value if found else None
 
 
+_BULLET = re.compile(r"[-–—]\s+(?:rp\.?\s*)?[0-9].*", re.IGNORECASE)  # '- 12' is a list as often as a minus
 _PLAUSIBLE_RP = 1e12  # no single rencana aksi of a region costs a trillion; such a sum was typed in full rupiah
 
 
@@ -550,10 +560,14 @@ def money(
         number = float(value) * multiplier
         if multiplier > 1 and abs(number) > _PLAUSIBLE_RP:
             return _two_readings((float(value), number))
+        if multiplier == 1 and number != int(number) and abs(number) < 1000:
+            return _two_readings((number, number * 1e6))
         return Nilai(_clean(number)) if multiplier != 1 else Nilai(float(value))
     text = " ".join(squeeze(value).replace("−", "-").replace("\u00a0", " ").split())
     if reason := empty_reason(text):
         return Nilai(None, reason)
+    if _BULLET.fullmatch(text):
+        return _no_value(PERINGATAN, "AMBIGU", "tanda minus atau tanda daftar")
     found = _MONEY.fullmatch(text)
     if not found or bool(found["paren"]) != bool(found["close"]):
         return _no_value(GALAT, "BUKAN_UANG")
@@ -566,6 +580,8 @@ def money(
     if read.value is None:
         return _no_value(GALAT, "BUKAN_UANG")
     number = read.value * _MULTIPLIER.get(word, multiplier) * (-1 if found["paren"] else 1)
+    if multiplier == 1 and not word and number != int(number) and abs(number) < 1000:
+        return _two_readings((read.value, read.value * 1e6))  # nobody spends a fraction of a rupiah
     if multiplier > 1 and abs(number) > _PLAUSIBLE_RP:
         return _two_readings((read.value, number))
     return Nilai(_clean(number))

@@ -46,7 +46,12 @@ class Finding:
     @classmethod
     def from_json(cls, row: dict[str, str | None]) -> Finding:
         return cls(
-            TingkatTemuan(str(row["tingkat"])), str(row["kode"]), str(row["pesan"]), row["lembar"], row["sel"], row["tertulis"]
+            TingkatTemuan(str(row["tingkat"])),
+            str(row["kode"]),
+            str(row["pesan"]),
+            row["lembar"],
+            row["sel"],
+            row["tertulis"],
         )
 
 
