@@ -28,10 +28,10 @@ SKALA = (
 )
 WARNA_BELUM = ("#d5d9dd", "#2c343b")
 WARNA_KOSONG = ("rgba(0,0,0,0)", "inherit")
-GARIS = "#4a6b85"
-PITA = "rgba(74,107,133,.18)"
+GARIS = "#5b83a3"
+PITA = "rgba(91,131,163,.25)"
 JALUR = "rgba(128,140,150,.16)"
-TANDA = "#5a646d"
+TANDA, HALO = "#2b333a", "rgba(255,255,255,.85)"
 
 TINGGI_AREA, TINGGI_BARIS, TINGGI_TREN = 58, 24, 330
 _MARGIN = {"l": 4, "r": 4, "t": 6, "b": 6}
@@ -174,9 +174,8 @@ def trend(points: Sequence[Titik], aturan: Aturan) -> Figure:
         yaxis="y2",
         marker_color=JALUR.replace(".16", ".55"),
         text=[_coverage_text(t.nilai) for t in points],
-        textposition="auto",
-        insidetextanchor="end",
-        textangle=0,
+        textposition="outside",
+        cliponaxis=False,
         textfont={"size": 10},
         hovertext=[_month_hover(t) for t in points],
         hoverinfo="text",
@@ -192,7 +191,7 @@ def trend(points: Sequence[Titik], aturan: Aturan) -> Figure:
             "title": {"text": kata.TREN_CAPAIAN, "font": {"size": 11}},
         },
         yaxis2={
-            "domain": [0, 0.24], "range": [0, 104], "tickvals": [0, 100], "tickfont": {"size": 11},
+            "domain": [0, 0.24], "range": [0, 135], "tickvals": [0, 100], "tickfont": {"size": 11},
             "title": {"text": kata.TREN_CAKUPAN, "font": {"size": 11}},
         },
     )  # fmt: skip
@@ -206,7 +205,12 @@ def _marker(values: Sequence[Nilai], aturan: Aturan) -> dict[str, Any]:
     return {
         "color": [fills[s][0] for s in status],
         "line": {"width": 1, "color": "rgba(60,70,80,.45)"},
-        "pattern": {"shape": ["/" if s == BELUM else "" for s in status], "fgcolor": TANDA, "size": 6, "solidity": 0.2},
+        "pattern": {
+            "shape": ["/" if s == BELUM else "" for s in status],
+            "fgcolor": "#5a646d",
+            "size": 6,
+            "solidity": 0.2,
+        },
     }
 
 
@@ -214,13 +218,14 @@ def _add_last_month(fig: go.Figure, rows: Sequence[Bagian], place: Sequence[int]
     known = [
         (n, r.lalu.capaian_pct) for n, r in zip(place, rows, strict=True) if r.lalu and r.lalu.capaian_pct is not None
     ]
-    fig.add_scatter(
-        x=[v for _, v in known],
-        y=[n for n, _ in known],
-        mode="markers",
-        marker={"symbol": "line-ns", "size": size, "line": {"width": 2.5, "color": TANDA}},
-        hoverinfo="skip",
-    )
+    for width, colour in ((5.5, HALO), (2.5, TANDA)):  # the halo keeps the mark apart from any bar, in light and dark
+        fig.add_scatter(
+            x=[v for _, v in known],
+            y=[n for n, _ in known],
+            mode="markers",
+            marker={"symbol": "line-ns", "size": size, "line": {"width": width, "color": colour}},
+            hoverinfo="skip",
+        )
 
 
 def _note(

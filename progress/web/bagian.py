@@ -75,19 +75,24 @@ def table_below(kolom: Sequence[str], rows: Iterable[Sequence[str]], numeric: Se
         st.html(table(kolom, rows, numeric))
 
 
-def table(kolom: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[int] = ()) -> str:
-    """A plain table; on a phone every row becomes a block of label and value. Cells are escaped here."""
-    head = "".join(f'<th scope="col"{_n(n, numeric)}>{escape(k)}</th>' for n, k in enumerate(kolom))
-    body = "".join(
-        "<tr>"
-        f'<th scope="row">{escape(row[0])}</th>'
-        + "".join(
-            f'<td data-k="{escape(kolom[n])}"{_n(n, numeric)}>{escape(cell)}</td>'
-            for n, cell in enumerate(row[1:], start=1)
-        )
-        + "</tr>"
-        for row in rows
-    )
+def table(
+    kolom: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    numeric: Sequence[int] = (),
+    short: Sequence[int] = (),
+    long: Sequence[int] = (),
+) -> str:
+    """A plain table; on a phone every row becomes a block of label and value. Cells are escaped here.
+
+    Columns: `numeric` stand right, `short` never break, `long` take a line of their own on a phone.
+    """
+    classes = {
+        n: " ".join(k for k, chosen in (("n", numeric), ("s", short), ("p", long)) if n in chosen)
+        for n in range(len(kolom))
+    }
+    mark = [f' class="{classes[n]}"' if classes[n] else "" for n in range(len(kolom))]
+    head = "".join(f'<th scope="col"{mark[n]}>{escape(k)}</th>' for n, k in enumerate(kolom))
+    body = "".join(_row(row, kolom, mark) for row in rows)
     return f'<table class="tabel lipat"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
@@ -255,6 +260,13 @@ def trend_table(points: Sequence[Titik]) -> None:
     )
 
 
+def _row(row: Sequence[str], kolom: Sequence[str], mark: Sequence[str]) -> str:
+    cells = "".join(
+        f'<td data-k="{escape(kolom[n])}"{mark[n]}>{escape(cell)}</td>' for n, cell in enumerate(row[1:], start=1)
+    )
+    return f'<tr><th scope="row"{mark[0]}>{escape(row[0])}</th>{cells}</tr>'
+
+
 def _card(kartu: Kartu) -> str:
     lines = "".join(f'<span class="ket">{escape(line)}</span>' for line in kartu.keterangan)
     return (
@@ -289,7 +301,3 @@ def _peta_cell(row: BarisPeta, nilai: Nilai | None, area: str, address: str, atu
 
 def _part(nilai: Nilai) -> float | None:
     return nilai.sudah_lapor / nilai.wajib_lapor * 100 if nilai.wajib_lapor else None
-
-
-def _n(column: int, numeric: Sequence[int]) -> str:
-    return ' class="n"' if column in numeric else ""

@@ -201,10 +201,10 @@ class _Alur:
         rows = unggah.finding_rows(p.temuan)
         st.markdown(f"**{kata.CATATAN_PEMERIKSAAN}:** {kata.hitung_catatan(*unggah.count_findings(p.temuan))}")
         if rows:
-            st.html(bagian.table(kata.KOLOM_CATATAN, rows[:CATATAN_TAMPIL]))
+            st.html(_findings(rows[:CATATAN_TAMPIL]))
         if rest := rows[CATATAN_TAMPIL:]:
             with st.expander(kata.CATATAN_LAIN.format(n=len(rest))):
-                st.html(bagian.table(kata.KOLOM_CATATAN, rest))
+                st.html(_findings(rest))
 
     def _draw_rows(self, p: Pemeriksaan) -> None:
         plan = (p.road_map or {}).get("items", [])
@@ -374,6 +374,10 @@ def _received(nama: str, ukuran: int, isi: Callable[[], bytes]) -> Masukan:
     if ukuran > BATAS_MB * 1024 * 1024:
         return Masukan(None, nama, pesan=kata.TERLALU_BESAR.format(mb=BATAS_MB))
     return Masukan(Berkas(nama, isi()), nama)
+
+
+def _findings(rows: Sequence[tuple[str, ...]]) -> str:
+    return bagian.table(kata.KOLOM_CATATAN, rows, short=(0, 1, 2), long=(4,))
 
 
 def _plain(p: Pemeriksaan) -> bool:

@@ -55,8 +55,8 @@ SUDAH_ADA = "Berkas yang sama persis sudah pernah diterima."
 PERIKSA_ULANG = (
     "Data berubah sejak berkas ini diperiksa, jadi diperiksa ulang. Mohon dilihat kembali, lalu tekan Terima."
 )
-BUKA_OPD = "Buka halaman {opd}"
-BUKA_RINGKASAN = "Buka Ringkasan"
+BUKA_OPD = "→ Buka halaman {opd}"
+BUKA_RINGKASAN = "→ Buka Ringkasan"
 PILIHAN_ANGGAPAN = {
     "arah": {"naik": "makin tinggi makin baik", "turun": "makin rendah makin baik"},
     "akumulasi": {
