@@ -11,10 +11,12 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from loaders.header import read_label
 from loaders.names import AreaNames
@@ -56,9 +58,7 @@ def write_form(
 
     `last` is item_id -> (month, value, sifat) of the last earlier month of the year; it is shown and never read back.
     """
-    book = xlsxwriter.Workbook(
-        path if isinstance(path, Path) else path, {"in_memory": True, "strings_to_numbers": False}
-    )
+    book = xlsxwriter.Workbook(path, {"in_memory": True})
     book.set_properties({"title": f"{kata.JUDUL} {opd.nama} {periode.nama}"})
     form = _Form(book, opd, periode, pemda_nama, skala, kerangka)
     top = form.title(contoh)
@@ -92,7 +92,10 @@ def write_all(
         if mine := items.get(one.kode):
             name = file_name(one, periode)
             name = name if name not in forms else file_name(one, periode, one.kode)
-            forms[name] = _writer(one, mine, pemda_nama, periode, targets, last, skala, kerangka, contoh)
+            forms[name] = partial(
+                write_form, pemda_nama=pemda_nama, opd=one, periode=periode, items=mine, targets=targets, last=last,
+                skala=skala, kerangka=kerangka, contoh=contoh,
+            )  # fmt: skip
     if path.suffix.lower() == ".zip":
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pack:
             for name, write in forms.items():
@@ -104,23 +107,6 @@ def write_all(
         for name, write in forms.items():
             write(path / name)
     return len(forms)
-
-
-def _writer(
-    opd: Opd,
-    items: Sequence[Item],
-    pemda_nama: str,
-    periode: Periode,
-    targets: Targets,
-    last: Last,
-    skala: Skala,
-    kerangka: Kerangka,
-    contoh: bool,
-) -> Callable[[Path | BinaryIO], None]:
-    return lambda target: write_form(
-        target, pemda_nama=pemda_nama, opd=opd, periode=periode, items=items, targets=targets, last=last, skala=skala,
-        kerangka=kerangka, contoh=contoh,
-    )  # fmt: skip
 
 
 def file_name(opd: Opd, periode: Periode, sebutan: str | None = None) -> str:
@@ -190,6 +176,7 @@ class _Form:
     kerangka: Kerangka
     sheet: Any = None
     words: frozenset[str] = frozenset()
+    areas: dict[str | None, str] = field(default_factory=dict)
     formats: dict[str, Any] = field(default_factory=dict)
     lists: dict[tuple[str, ...], str] = field(default_factory=dict)
 
@@ -198,6 +185,8 @@ class _Form:
         self.words = frozenset(
             t.casefold() for s in self.skala.values() for level in s for t in (level.tingkat, level.label or "") if t
         )
+        names = AreaNames(self.kerangka)
+        self.areas = {g.kode: g.nama if names.find(g.nama).kode == g.kode else g.kode for g in self.kerangka.grup}
         cell = {"border": 1, "border_color": "#BFBFBF", "valign": "top", "text_wrap": True, "font_size": 10}
         known = cell | {"bg_color": "#F2F2F2", "quote_prefix": True}
         typed = cell | {"bg_color": "#FFF2CC", "locked": False}
@@ -246,7 +235,7 @@ class _Form:
         anggaran = _number(item["anggaran_rp"])
         shown: dict[str, Cell | None] = {
             "kode": _given(item["kode"]),
-            "area": self._area(_given(item["area"])),
+            "area": self.areas.get(_given(item["area"])),
             "rencana_aksi": _given(item["rencana_aksi"]),
             "indikator": _given(item["indikator"]),
             "satuan": satuan,
@@ -267,12 +256,6 @@ class _Form:
             look = {"realisasi": "input_number", "realisasi_anggaran": "input_money"}.get(name, "input")
             self.sheet.write_blank(r, _KOLOM[name], None, self.formats[look])
         self._validate(r, item)
-
-    def _area(self, kode: str | None) -> str | None:
-        grup = next((g for g in self.kerangka.grup if g.kode == kode), None)
-        if grup is None:
-            return None
-        return grup.nama if AreaNames(self.kerangka).find(grup.nama).kode == kode else grup.kode
 
     def _target(self, item: Item, cell: Item | None) -> Cell | None:
         if cell is None:
@@ -361,7 +344,7 @@ class _Form:
         for c, (choices, name) in enumerate(self.lists.items(), 1):
             for r, choice in enumerate(choices):
                 hidden.write_string(r, c, choice)
-            letters = xlsxwriter.utility.xl_col_to_name(c)
+            letters = xl_col_to_name(c)
             self.book.define_name(name, f"={kata.LEMBAR_PILIHAN}!${letters}$1:${letters}${len(choices)}")
         hidden.protect()
         hidden.very_hidden()
