@@ -30,8 +30,8 @@ bagian.part_table(ringkasan.area, kata.KOLOM["area"])
 
 bagian.silent(ringkasan, session.link)
 
-st.subheader(kata.JUDUL_PETA, anchor=False)
-bagian.note(kata.PETA_PENGANTAR)
+st.subheader(kata.JUDUL_PETA.format(temuan=kalimat.of_map(ringkasan.peta, aturan)), anchor=False)
+bagian.note(kata.peta_pengantar(aturan.ambang_cakupan_pct))
 st.html(bagian.legend(aturan, kerangka.grup))
 st.html(bagian.peta(ringkasan.peta, kerangka.grup, aturan, session.link))
 if ringkasan.tanpa_rencana:

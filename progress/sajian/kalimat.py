@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from progress.model import Aturan, Periode
-from progress.sajian.bulan import Bagian, Ringkasan, Titik
+from progress.sajian.bulan import Bagian, BarisPeta, Ringkasan, Titik
 from progress.sajian.nilai import Nilai, change, middle
 from progress.wording import halaman as kata
 
@@ -64,6 +64,11 @@ def of_parts(rows: Sequence[Bagian], aturan: Aturan, sebutan: str) -> str:
     unknown = sum(bool(r.nilai.wajib_lapor) and not r.nilai.judged(aturan) for r in rows)
     text = kata.judul_bagian(len(low), len(rows), ambang.batas_bawah, unknown, sebutan)
     return f"{text}: {kata.daftar([r.nama for r in low])}" if 0 < len(low) <= DISEBUT and not unknown else text
+
+
+def of_map(rows: Sequence[BarisPeta], aturan: Aturan) -> str:
+    """The finding of the map: how many OPD ask for attention, by their own value."""
+    return of_parts([Bagian(r.kode, r.nama, r.nilai, None) for r in rows], aturan, kata.SEBUTAN_OPD)
 
 
 def of_trend(subjek: str, points: Sequence[Titik]) -> str:

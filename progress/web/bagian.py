@@ -277,26 +277,25 @@ def _card(kartu: Kartu) -> str:
 
 def _peta_row(row: BarisPeta, grup: Sequence[Grup], aturan: Aturan, link: Tautan) -> str:
     cells = "".join(
-        _peta_cell(row, nilai, f"{g.kode} {g.nama}", link("opd", opd=row.kode, area=g.kode), aturan)
+        _peta_cell(nilai, link("opd", opd=row.kode, area=g.kode), aturan)
         for g, nilai in zip(grup, row.sel, strict=True)
     )
     address = escape(link("opd", opd=row.kode))
     return (
         f'<tr><th scope="row"><a href="{address}" title="{escape(row.nama)}"><span class="panjang">{escape(row.nama)}</span>'
         f'<span class="pendek">{escape(row.singkatan)}</span></a></th>'
-        f"{_peta_cell(row, row.nilai, kata.PETA_SEMUA, link('opd', opd=row.kode), aturan, 'semua ')}{cells}</tr>"
+        f"{_peta_cell(row.nilai, link('opd', opd=row.kode), aturan, 'semua ')}{cells}</tr>"
     )
 
 
-def _peta_cell(row: BarisPeta, nilai: Nilai | None, area: str, address: str, aturan: Aturan, extra: str = "") -> str:
+def _peta_cell(nilai: Nilai | None, address: str, aturan: Aturan, extra: str = "") -> str:
     if nilai is None:
         return f'<td class="{extra}k-{KOSONG}"><span></span></td>'
     status = nilai.status(aturan)
     words = kata.nilai_kata(nilai.capaian_pct, nilai.kelas, nilai.sudah_lapor, nilai.wajib_lapor)
-    title = escape(kata.sel_peta(row.singkatan, area, words))
     inside = {KOSONG: "·", BELUM: f"{nilai.sudah_lapor}/{nilai.wajib_lapor}"}.get(status, angka(nilai.capaian_pct, 1))
     hatch = ' class="belum"' if status == BELUM else ""
-    return f'<td class="{extra}k-{status}"><a href="{escape(address)}"{hatch} title="{title}">{inside}</a></td>'
+    return f'<td class="{extra}k-{status}"><a href="{escape(address)}"{hatch} title="{escape(words)}">{inside}</a></td>'
 
 
 def _part(nilai: Nilai) -> float | None:

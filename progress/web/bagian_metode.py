@@ -24,6 +24,7 @@ def classes(aturan: Aturan) -> None:
         for k, up in zip(aturan.kelas, above, strict=False)
     )
     st.html(f'<ul class="legenda kelas">{rows}</ul>')
+    bagian.note(kata.BATAS_URAI)
 
 
 def states() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from progress.model import NAMA_BULAN, Periode
-from progress.wording.formats import KOSONG, angka, persen, round_half_away, rupiah_ringkas
+from progress.wording.formats import KOSONG, angka, persen, round_half_away
 
 BULAN_PENDEK = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 
@@ -14,16 +14,7 @@ BULAN_PENDEK = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "
 BELUM_DINILAI = "belum dapat dinilai"
 BELUM_LAPOR = "belum lapor"
 TANPA_JATUH_TEMPO = "belum ada yang jatuh tempo"
-TANPA_RENCANA = "tidak ada rencana aksi"
 
-KEADAAN = {
-    "dinilai": "dinilai",
-    "nihil": "NIHIL: dilaporkan tidak ada kegiatan",
-    "belum lapor": "belum lapor",
-    "ordinal": "nilai bertingkat",
-    "tanpa target": "tanpa target tahun ini",
-    "belum jatuh tempo": "belum jatuh tempo",
-}
 KEADAAN_URAI = (
     (
         "belum lapor",
@@ -116,15 +107,6 @@ SERAPAN_JAUH = "Serapan jauh di atas capaian: {selisih} poin."
 SERAPAN_DARI = "dari yang melaporkan anggaran; tidak dicampur ke capaian"
 
 
-def kelas_dengan_batas(kelas: str | None, batas_berikut: tuple[str, float] | None) -> str:
-    """'Sedang; Tinggi mulai 76'."""
-    if kelas is None:
-        return TANPA_JATUH_TEMPO
-    if kelas == BELUM_DINILAI or batas_berikut is None:
-        return kelas
-    return f"{kelas}; {batas_berikut[0]} mulai {angka(batas_berikut[1])}"
-
-
 def batas(bawah: float | None, atas: float | None) -> str:
     """What the headline may still become when everybody has reported."""
     if bawah is None or atas is None:
@@ -163,16 +145,10 @@ def judul_bagian(n: int, total: int, ambang: float, belum: int, sebutan: str) ->
     return f"{n} dari {total} {sebutan} di bawah {angka(ambang)}{tail}"
 
 
-JUDUL_PETA = "Peta capaian OPD × area"
-PETA_PENGANTAR = "Urutan resmi OPD. Ketuk nama OPD atau satu kotak untuk rinciannya."
+JUDUL_PETA = "Peta capaian OPD × area: {temuan}"
 PETA_SEMUA = "Semua"
 PETA_LEGENDA_BELUM = "arsir, misalnya 2/5: baru 2 dari 5 yang lapor, belum dapat dinilai"
 PETA_LEGENDA_KOSONG = "·: tidak ada yang jatuh tempo"
-PETA_CAKUPAN = "Angka berwarna: sedikitnya {ambang} % rencana aksi yang jatuh tempo di kotak itu sudah lapor."
-
-
-def sel_peta(opd: str, area: str, keterangan: str) -> str:
-    return f"{opd}, {area}: {keterangan}"
 
 
 def nilai_kata(capaian: float | None, kelas: str | None, sudah: int, wajib: int) -> str:
@@ -186,6 +162,14 @@ def nilai_kata(capaian: float | None, kelas: str | None, sudah: int, wajib: int)
 
 SEMUA_LAPOR = "Semua OPD yang wajib lapor sudah lapor untuk {periode}."
 TANPA_RENCANA_AKSI = "Tanpa rencana aksi pada road map: {opd}."
+
+
+def peta_pengantar(ambang: float) -> str:
+    """How the map is read, and what coverage its colours stand on."""
+    return (
+        f"Urutan resmi OPD. Kotak berwarna: sedikitnya {angka(ambang)} % rencana aksi yang jatuh tempo di situ sudah lapor. "
+        "Ketuk nama OPD atau satu kotak untuk rinciannya."
+    )
 
 
 def judul_belum(n: int, total: int, periode: Periode) -> str:
@@ -235,20 +219,12 @@ def rentang(bawah: float | None, atas: float | None) -> str:
     return KOSONG if bawah is None or atas is None else f"{angka(bawah, 1)}–{angka(atas, 1)} %"
 
 
-def serapan(value: float | None) -> str:
-    return persen(value)
-
-
-def uang(value: float | None) -> str:
-    return rupiah_ringkas(value)
-
-
 def baris_cakupan(sudah: int, wajib: int) -> str:
     return TANPA_JATUH_TEMPO if wajib == 0 else f"{cakupan(sudah, wajib)} sudah lapor"
 
 
-KARTU_DARI = "dari {cakupan} rencana aksi jatuh tempo"
-KARTU_TAHUN_KET = "rencana aksi yang sama, dibanding target setahun"
+KARTU_DARI = "{cakupan} rencana aksi jatuh tempo sudah lapor"
+KARTU_TAHUN_KET = "yang sama, dibanding target setahun"
 KARTU_LAPOR_KET = "{cakupan} rencana aksi jatuh tempo ({persen})"
 SERAPAN_JAUH_POIN = 20
 """From this many points above capaian on, serapan is pointed out."""
@@ -276,7 +252,6 @@ TANPA_PILIHAN = "Belum ada yang dapat dipilih di halaman ini."
 PILIH_OPD, PILIH_AREA, SEMUA_AREA = "OPD", "Area", "Semua area"
 JUDUL_RENCANA = "Rencana aksi"
 JUDUL_RIWAYAT = "Riwayat laporan"
-JUDUL_AREA_OPD = "Area pada OPD ini"
 JUDUL_ITEM_AREA = "Rencana aksi per OPD"
 TANPA_RENCANA_OPD = "Road map tidak memuat rencana aksi untuk OPD ini."
 TANPA_RENCANA_AREA = "Road map tidak memuat rencana aksi pada area ini."

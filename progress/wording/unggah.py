@@ -26,7 +26,6 @@ WAKTU_MENDATANG = "Waktu diterima ada di masa depan. Mohon diperiksa sebelum men
 TERLALU_BESAR = "Berkas ini lebih dari {mb} MB. Mohon sisakan lembar laporannya saja, simpan, lalu unggah kembali."
 BUKAN_ROAD_MAP = "Berkas ini terbaca sebagai laporan bulanan. Di langkah ini mohon unggah road map lebih dahulu."
 MEMERIKSA = "Memeriksa {n} dari {total}: {nama}"
-KOSONG_DULU = "Belum ada berkas yang dipilih."
 
 STATUS = {"terbaca": "Terbaca lengkap", "sebagian": "Terbaca sebagian", "ditolak": "Belum dapat dibaca"}
 JENIS = {"laporan": "Laporan bulanan", "road_map": "Road map"}
