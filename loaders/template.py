@@ -58,7 +58,8 @@ def write_form(
 
     `last` is item_id -> (month, value, sifat) of the last earlier month of the year; it is shown and never read back.
     """
-    book = xlsxwriter.Workbook(path, {"in_memory": True})
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True})
     book.set_properties({"title": f"{kata.JUDUL} {opd.nama} {periode.nama}"})
     form = _Form(book, opd, periode, pemda_nama, skala, kerangka)
     top = form.title(contoh)
@@ -68,6 +69,18 @@ def write_form(
         form.row(r, item, targets.get(int(item["item_id"]), ()), last.get(int(item["item_id"])))
     form.finish(top, top + len(rows))
     book.close()
+    if isinstance(path, Path):
+        path.write_bytes(content.getvalue())
+    else:
+        path.write(content.getvalue())
+
+
+def by_item(cells: Iterable[Item]) -> dict[int, list[Item]]:
+    """Rows of frames.TARGET as write_form wants them."""
+    found: dict[int, list[Item]] = {}
+    for cell in cells:
+        found.setdefault(int(cell["item_id"]), []).append(cell)
+    return found
 
 
 def write_all(
@@ -76,20 +89,17 @@ def write_all(
     pemda_nama: str,
     opd: Iterable[Opd],
     periode: Periode,
-    items: Mapping[str, Sequence[Item]],
+    items: Sequence[Item],
     targets: Targets,
     last: Last,
     skala: Skala,
     kerangka: Kerangka,
     contoh: bool,
 ) -> int:
-    """One form per OPD that has items (`items` by Opd.kode), into a folder or into a ZIP when `path` ends so.
-
-    Answers how many forms were written.
-    """
+    """One form per OPD that has items, into a folder, or into a ZIP when `path` ends so. Answers how many were written."""
     forms: dict[str, Callable[[Path | BinaryIO], None]] = {}
     for one in opd:
-        if mine := items.get(one.kode):
+        if mine := [i for i in items if i["opd"] == one.kode]:
             name = file_name(one, periode)
             name = name if name not in forms else file_name(one, periode, one.kode)
             forms[name] = partial(

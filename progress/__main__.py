@@ -1,4 +1,4 @@
-"""`python -m progress impor | skor | demo`: accept files, print scores, make the demo. Exit 0 all well; 1 not all; 2 wrong usage."""
+"""`python -m progress impor | skor | templat | demo`: accept files, print scores, write forms, make the demo. Exit 0 all well; 1 not all; 2 wrong usage."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from loaders.__main__ import LABEL, Usage, find_opd, load_acuan, parse_periode, run
 from progress import clock
 from progress.model import Acuan, Opd, Periode
 from progress.reference import BrokenReference
 from progress.settings import Settings, WrongSettings, same_database
+from progress.wording import formulir
 from progress.wording import perintah as kata
 
 if TYPE_CHECKING:
@@ -60,6 +61,15 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help=kata.DEMO)
     demo.add_argument("--json", action="store_true", help=kata.ARG_JSON)
     demo.set_defaults(run=_demo)
+    templat = commands.add_parser("templat", help=formulir.TEMPLAT)
+    templat.add_argument("--pemda", required=True, help=kata.ARG_PEMDA)
+    whose = templat.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--opd", help=formulir.ARG_OPD)
+    whose.add_argument("--semua", action="store_true", help=formulir.ARG_SEMUA)
+    templat.add_argument("--periode", required=True, help=formulir.ARG_PERIODE)
+    templat.add_argument("--database", help=kata.ARG_DATABASE)
+    templat.add_argument("--keluaran", help=formulir.ARG_KELUARAN)
+    templat.set_defaults(run=_templat)
     return parser
 
 
@@ -270,6 +280,51 @@ def _demo(args: argparse.Namespace) -> int:
         if args.json
         else "\n" + kata.DEMO_SIAP.format(nama=acuan.pemda.nama, bulan=periode.nama)
     )
+    return 0
+
+
+def _templat(args: argparse.Namespace) -> int:
+    from loaders import template
+    from progress.store import Store, StoreError
+
+    settings = Settings.from_env()
+    acuan = load_acuan(args.pemda, settings.acuan)
+    pemda = acuan.pemda
+    periode = parse_periode(args.periode)
+    last_day = date(periode.shift(1).tahun, periode.shift(1).bulan, 1) - timedelta(days=1)
+    chosen = [find_opd(args.opd, acuan)] if args.opd is not None else [o for o in acuan.opd if o.valid_on(last_day)]
+    url = _url(args, settings, acuan)
+    store = Store(url, settings.originals_dir(url)) if Store.exists(url) else None
+    if store is None or not store.has_data(pemda.id):
+        raise StoreError(kata.BELUM_ADA_ROAD_MAP.format(pemda=pemda.nama, id=pemda.id))
+    items = [i for i in store.items(pemda.id).to_dict("records") if i["opd"] in {o.kode for o in chosen}]
+    if not items:
+        raise StoreError(formulir.TANPA_RENCANA_AKSI.format(opd=chosen[0].nama if args.opd else pemda.nama))
+    baku = (formulir.NAMA_ZIP if args.semua else formulir.NAMA_BERKAS).format(
+        pemda=pemda.nama, opd=chosen[0].singkatan or chosen[0].kode, bulan=periode.nama
+    )
+    path = Path(args.keluaran or template.safe_name(baku))
+    if not args.keluaran and path.exists():
+        raise StoreError(formulir.SUDAH_ADA.format(berkas=path))
+    bahan: dict[str, Any] = {
+        "pemda_nama": pemda.nama,
+        "periode": periode,
+        "items": items,
+        "targets": template.by_item(store.targets(pemda.id, periode.tahun).to_dict("records")),
+        "last": {i: v for o in chosen for i, v in store.latest_before(pemda.id, o.kode, periode).items()},
+        "skala": acuan.skala,
+        "kerangka": acuan.kerangka.get(store.kerangka(pemda.id) or "", acuan.kerangka_baku),
+        "contoh": pemda.contoh,
+    }
+    try:
+        if args.semua:
+            n = template.write_all(path, opd=chosen, **bahan)
+            print(formulir.SIAP_SEMUA.format(n=n, bulan=periode.nama, berkas=path))
+        else:
+            template.write_form(path, opd=chosen[0], **bahan)
+            print(formulir.SIAP.format(opd=chosen[0].nama, bulan=periode.nama, berkas=path, n=len(items)))
+    except OSError:
+        raise StoreError(formulir.TIDAK_BISA_DITULIS.format(berkas=path)) from None
     return 0
 
 

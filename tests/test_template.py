@@ -81,15 +81,12 @@ def store(road_map: Path, tmp_path: Path) -> Store:
 
 def bahan(store: Store, periode: Periode = OKT, **other: Any) -> dict[str, Any]:
     """What write_form needs, taken from a store as the command takes it."""
-    targets: dict[int, list[dict[str, Any]]] = {}
-    for cell in store.targets("pamekasan", periode.tahun).to_dict("records"):
-        targets.setdefault(cell["item_id"], []).append(cell)
     return {
         "pemda_nama": ACUAN.pemda.nama,
         "opd": DINKES,
         "periode": periode,
         "items": store.items("pamekasan").to_dict("records"),
-        "targets": targets,
+        "targets": template.by_item(store.targets("pamekasan", periode.tahun).to_dict("records")),
         "last": store.latest_before("pamekasan", DINKES.kode, periode),
         "skala": ACUAN.skala,
         "kerangka": ACUAN.kerangka_baku,
@@ -331,7 +328,7 @@ def test_all_forms_in_one_zip_or_folder(store: Store, tmp_path: Path) -> None:
     given = bahan(store)
     given.pop("opd")
     other = next(o for o in ACUAN.opd if o.kode != DINKES.kode)
-    given["items"] = {DINKES.kode: given["items"], other.kode: given["items"][:2]}
+    given["items"] += [i | {"opd": other.kode} for i in given["items"][:2]]
     assert template.write_all(tmp_path / "semua.zip", opd=ACUAN.opd, **given) == 2
     assert template.write_all(tmp_path / "folder", opd=ACUAN.opd, **given) == 2
     with zipfile.ZipFile(tmp_path / "semua.zip") as pack:
