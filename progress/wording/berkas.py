@@ -42,18 +42,31 @@ TERSANDI = _kalimat(
 ZIP_TERSANDI = _kalimat(
     "BERKAS_TERSANDI",
     "Berkas ZIP ini dikunci dengan kata sandi.",
-    "Ekstrak dahulu, lalu unggah buku kerja Excel (.xlsx) di dalamnya.",
+    "Ekstrak dahulu, lalu unggah buku kerja di dalamnya.",
 )
-XLS_LAMA = _kalimat("FORMAT_LAMA", "Berkas ini berformat Excel lama (.xls).", _SIMPAN)
-XLSB = _kalimat("FORMAT_LAIN", "Berkas ini berformat Excel biner (.xlsb).", _SIMPAN)
-ODS = _kalimat("FORMAT_LAIN", "Berkas ini lembar kerja OpenDocument (.ods).", _SIMPAN)
-TEKS = _kalimat("FORMAT_LAIN", "Berkas ini berupa teks biasa (misalnya CSV), bukan buku kerja Excel.", _SIMPAN)
-HTML = _kalimat(
-    "FORMAT_LAIN",
-    "Berkas ini halaman web (HTML) yang diberi nama seperti berkas Excel, biasanya hasil unduhan dari aplikasi.",
-    _SIMPAN,
+XLS_KUNO = _kalimat("FORMAT_LAMA", "Berkas ini berformat Excel yang sangat lama (sebelum Excel 5).", _SIMPAN)
+TEKS = _kalimat(
+    "BUKAN_BUKU_KERJA",
+    "Berkas ini teks biasa tanpa kolom, sehingga tidak memuat tabel laporan.",
+    "Mohon unggah buku kerja Excel (.xlsx) aslinya, atau CSV yang kolomnya dipisah titik koma.",
 )
-XML_2003 = _kalimat("FORMAT_LAIN", "Berkas ini berformat XML Spreadsheet 2003.", _SIMPAN)
+CSV_PETIK = _kalimat(
+    "CSV_TIDAK_RATA",
+    "Tanda petik di sekitar baris {baris} berkas CSV ini tidak berpasangan, sehingga batas selnya tidak pasti.",
+    "Buka berkas aslinya di Excel, simpan sebagai buku kerja (.xlsx), lalu unggah hasilnya.",
+)
+CSV_TIDAK_RATA = _kalimat(
+    "CSV_TIDAK_RATA",
+    "Baris {baris} berkas CSV ini memuat lebih banyak sel daripada judul tabelnya, mungkin karena koma desimal terbaca sebagai"
+    " pemisah kolom.",
+    "Simpan aslinya sebagai buku kerja (.xlsx), atau sebagai CSV dengan pemisah titik koma, lalu unggah hasilnya.",
+)
+HTML_TANPA_TABEL = _kalimat(
+    "BUKAN_BUKU_KERJA",
+    "Berkas ini halaman web (HTML) tanpa tabel, mungkin halaman masuk atau pesan galat dari aplikasi.",
+    "Masuk kembali ke aplikasi itu, unduh laporannya sekali lagi, lalu unggah berkas yang baru.",
+)
+MHTML = _kalimat("FORMAT_LAIN", "Berkas ini arsip halaman web (MHTML) yang diberi nama seperti berkas Excel.", _SIMPAN)
 NUMBERS = _kalimat(
     "FORMAT_LAIN",
     "Berkas ini dibuat dengan Apple Numbers.",
@@ -70,7 +83,12 @@ GAMBAR = _kalimat("BUKAN_BUKU_KERJA", "Berkas ini gambar atau foto, bukan buku k
 ARSIP = _kalimat(
     "BUKAN_BUKU_KERJA",
     "Berkas ini arsip (ZIP atau sejenisnya), bukan buku kerja Excel.",
-    "Ekstrak dahulu, lalu unggah buku kerja (.xlsx) di dalamnya.",
+    "Ekstrak dahulu, lalu unggah buku kerja di dalamnya.",
+)
+ZIP_BERSARANG = _kalimat(
+    "ARSIP_BERSARANG",
+    "Berkas ini arsip ZIP di dalam arsip ZIP lain, sehingga isinya dilewati.",
+    "Ekstrak dahulu, lalu unggah buku kerja di dalamnya.",
 )
 TAK_DIKENAL = _kalimat("BUKAN_BUKU_KERJA", "Isi berkas ini bukan buku kerja Excel.", _ASLI)
 TERPOTONG = _kalimat(
