@@ -49,6 +49,21 @@ def _vocabulary() -> tuple[dict[str, str], dict[str, list[tuple[str, str]]]]:
     return same, begin
 
 
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    same, begin = _vocabulary()
+    return frozenset(w.split()[0] for w in same) | frozenset(begin)
+
+
+_WORD = re.compile(r"[a-z]+")
+
+
+def may_be_label(text: str) -> bool:
+    """Whether a text begins with a word that column titles begin with; cheap, and blind to typos in that word."""
+    found = _WORD.search(text.casefold())
+    return found is not None and found[0] in _first_words()
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """One header cell. `skor` 100 exact, 92 by its beginning, 78-99 by likeness, 0 no meaning known."""
@@ -130,7 +145,7 @@ def _time_words(text: str) -> tuple[int | None, int | None, int | None, str | No
         triwulan = _ROMAN.get(found[1]) or int(found[1])
         rest = _TW.sub(" ", rest)
     if span := _SPAN.search(rest):
-        waktu = waktu or str(Sifat.SD)
+        waktu = str(Sifat.SD)
         rest = rest[: span.start()] + " " + span[1] + " " + rest[span.end() :]
     found_month = re.search(rf"(?<![a-z])(?:bulan\s+)?({BULAN_PATTERN})(?![a-z])", rest)
     if found_month:
@@ -140,6 +155,8 @@ def _time_words(text: str) -> tuple[int | None, int | None, int | None, str | No
         bulan, rest = int(found[1]), _B_CODE.sub(" ", rest)
     if (bulan or triwulan) and waktu == "tahun":
         waktu = None
+    if waktu is None and re.fullmatch(r"\W*total\W*", rest):
+        waktu = str(Sifat.SD)
     if waktu is None and re.fullmatch(r"\W*(?:tahun|th|thn)\W*", rest):
         waktu = "tahun"
     rest = re.sub(r"\b(?:di|pada|tahun|dengan|dgn|di)\s*$", " ", rest.strip())

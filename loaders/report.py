@@ -352,6 +352,7 @@ class _SheetReader:
         self.labels = Labels(self.grid, self.table, asked.known.opd, asked.known.area[asked.kerangka.id], asked.temuan)
         self.chosen_opd, self.chosen_periode, self.jawaban = asked.opd, asked.periode, asked.jawaban
         self.next_table: int | None = None
+        self._multipliers: dict[tuple[Kolom | None, ...], float] = {}
 
     def read(self) -> list[Baris]:
         periode = self._periode()
@@ -780,6 +781,11 @@ class _SheetReader:
         return found.nilai
 
     def _multiplier(self, *columns: Kolom | None) -> float:
+        if columns not in self._multipliers:
+            self._multipliers[columns] = self._named_multiplier(*columns)
+        return self._multipliers[columns]
+
+    def _named_multiplier(self, *columns: Kolom | None) -> float:
         """What money is multiplied by: its own header says, else '(dalam jutaan rupiah)' in the title, else a neighbour's header."""
         own, *others = columns
         if own and own.pengali and own.pengali != 1:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from loaders.header import read_label
+from loaders.header import may_be_label, read_label
 from loaders.tables import Grid, Tabel, is_numbering
 
 
@@ -203,19 +203,27 @@ def _is_total(
 
 
 def _is_repeated_header(cells: list[tuple[int, str]], table: Tabel) -> bool:
-    by_column = {k.c: k.arti for k in table.columns}
-    hits = sum(
-        (label := read_label(t)).arti is not None and by_column.get(c) == label.arti and label.skor == 100
-        for c, t in cells
-    )
+    labels = _titles(cells)
+    by_column = {k.c: k.arti for k in table.columns} if labels else {}
+    hits = sum(by_column.get(c) == arti for c, arti in labels)
     return hits >= 3 and hits >= 0.6 * len(cells)
 
 
 def _is_header_row(cells: list[tuple[int, str]]) -> bool:
     """A row of nothing but column titles, in other places than this table's."""
-    artis = {label.arti for _, t in cells if (label := read_label(t)).arti and label.skor == 100}
-    exact = sum((label := read_label(t)).arti is not None and label.skor == 100 for _, t in cells)
-    return len(artis) >= 4 and exact >= 0.7 * len(cells) and bool(artis & {"rencana_aksi", "kegiatan", "indikator"})
+    labels = _titles(cells)
+    artis = {arti for _, arti in labels}
+    return (
+        len(artis) >= 4 and len(labels) >= 0.7 * len(cells) and bool(artis & {"rencana_aksi", "kegiatan", "indikator"})
+    )
+
+
+def _titles(cells: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The cells that are column titles word for word, with their meaning; nothing when too few could be."""
+    likely = [(c, t) for c, t in cells if may_be_label(t)]
+    if len(likely) < 3 or len(likely) < 0.6 * len(cells):
+        return []
+    return [(c, label.arti) for c, t in likely if (label := read_label(t)).arti and label.skor == 100]
 
 
 def _is_strong_signature(cells: list[tuple[int, str]]) -> bool:

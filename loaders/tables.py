@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from loaders.header import Kolom, read_label, read_path
+from loaders.header import Kolom, may_be_label, read_label, read_path
 from loaders.values import squeeze
 from loaders.workbook import Sheet
 
@@ -124,11 +124,17 @@ def find_table(grid: Grid, start: int = 0) -> Tabel | None:
     """The best header in the rows from `start` on and its columns; None when no row looks like one."""
     likely = [r for r in range(start, min(start + HEADER_ROWS, grid.height)) if _label_hits(grid, r) >= 2]
     best: Tabel | None = None
-    for r in sorted({top for hit in likely for top in range(max(start, hit - 3), hit + 1)}):
+    for top in sorted({top for hit in likely for top in range(max(start, hit - 3), hit + 1)}):
+        if not _label_like(grid, top) or is_numbering(grid, top, None):
+            continue
         for height in range(1, 5):
-            if not any(r <= hit < r + height for hit in likely):
+            last = top + height - 1
+            numbering = last < grid.height and is_numbering(grid, last, None)
+            if last >= grid.height or (height > 1 and not numbering and _data_like(grid, last)):
+                break  # below the first row of data there is no header
+            if numbering or not grid.row(last) or not any(top <= hit <= last for hit in likely):
                 continue
-            table = _table_at(grid, r, height)
+            table = _table_at(grid, top, height)
             if table and (best is None or table.score > best.score + 1e-9):
                 best = table
     return best
@@ -139,19 +145,13 @@ def _label_hits(grid: Grid, r: int) -> int:
     found = {
         label.arti
         for _, t in grid.row(r)
-        if len(t) <= 80 and not t[0].isdigit() and (label := read_label(t)).arti and label.skor >= 85
+        if len(t) <= 80 and may_be_label(t) and (label := read_label(t)).arti and label.skor >= 85
     }
     return len(found)
 
 
 def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
     whole = range(top, top + height)
-    if (
-        top + height > grid.height
-        or not _label_like(grid, top)
-        or any(is_numbering(grid, r, None) for r in (top, top + height - 1))
-    ):
-        return None
     if any(
         (m := grid.merge_of.get((top, c))) and m[0] < top and m[2] > m[0] and grid.text(m[0], m[1])
         for c in range(grid.width(top))
@@ -169,7 +169,6 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
     last = max(k.c for k in known)
     numeric = sum(_is_figure(grid.sheet.value(r, c)) for r in rows for c in range(min(grid.width(r), last + 2)))
     long_texts = sum(len(t) > 80 for r in rows for _, t in grid.row(r))
-    data_like = sum(_data_like(grid, r, known) for r in rows)
     unknown = [k for k in columns if not k.arti and k.c <= last + 2]
     repeated = len(known) - len({(k.arti, k.bulan, k.triwulan, k.tahun, k.waktu) for k in known})
     score = (
@@ -179,7 +178,7 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
         - 0.4 * repeated
         - numeric
         - 1.5 * long_texts
-        - 6 * data_like
+        - 6 * _data_like(grid, top)
         - 0.15 * height
         - 2 * (height > 1 and len(grid.row(top)) == 1)
     )
@@ -196,28 +195,20 @@ def _label_like(grid: Grid, r: int) -> bool:
     return any(read_label(t).arti for _, t in grid.row(r) if len(t) <= 120)
 
 
-def _data_like(grid: Grid, r: int, columns: list[Kolom]) -> bool:
-    """A row whose own texts carry no label meaning although they stand in labelled columns."""
-    texts = [(c, t) for c, t in grid.row(r) if any(ch.isalpha() for ch in t)]
-    if not texts:
-        return False
-    labelled = sum(_is_label(t) for _, t in texts)
-    return labelled * 2 < len(texts) or is_numbering(grid, r, None)
+def _data_like(grid: Grid, r: int) -> bool:
+    """A row of words that are no labels, or of figures alone that are neither years nor months."""
+    words = [t for _, t in grid.row(r) if any(ch.isalpha() for ch in t)]
+    if not words:
+        return any(_is_figure(grid.sheet.value(r, c)) for c, _ in together(grid.row(r)))
+    return sum(_is_label(t) for t in words) * 2 < len(words)
 
 
 @lru_cache(maxsize=8192)
 def _is_label(text: str) -> bool:
-    label = read_label(text)
-    return bool(
-        label.arti
-        or label.bulan
-        or label.triwulan
-        or label.waktu
-        or label.tahun
-        or label.uang
-        or label.persen
-        or len(text) <= 3
-    )
+    if len(text) > 60:
+        return False
+    x = read_label(text)
+    return bool(x.arti or x.bulan or x.triwulan or x.waktu or x.tahun or x.uang or x.persen or len(text) <= 3)
 
 
 def _paths(grid: Grid, rows: list[int]) -> dict[int, tuple[str, ...]]:
