@@ -124,7 +124,7 @@ def opd_bars(rows: Sequence[Bagian], short: Sequence[str], aturan: Aturan) -> Fi
             "range": [0, 140],
             "tickvals": [0, 50, 100],
             "side": "top",
-            "ticksuffix": " %",
+            "ticktext": [f"{v} %" for v in (0, 50, 100)],
             "tickfont": {"size": 11},
         },
         yaxis={
@@ -134,6 +134,7 @@ def opd_bars(rows: Sequence[Bagian], short: Sequence[str], aturan: Aturan) -> Fi
             "ticktext": [escape(s) for s in short],
             "tickfont": {"size": 11},
             "showgrid": False,
+            "zeroline": False,
         },
     )
     return _plain(fig)

@@ -223,7 +223,7 @@ def baris_cakupan(sudah: int, wajib: int) -> str:
     return TANPA_JATUH_TEMPO if wajib == 0 else f"{cakupan(sudah, wajib)} sudah lapor"
 
 
-KARTU_DARI = "{cakupan} rencana aksi jatuh tempo sudah lapor"
+KARTU_DARI = "{cakupan} rencana aksi sudah lapor"
 KARTU_TAHUN_KET = "yang sama, dibanding target setahun"
 KARTU_LAPOR_KET = "{cakupan} rencana aksi jatuh tempo ({persen})"
 SERAPAN_JAUH_POIN = 20
