@@ -60,7 +60,9 @@ def match(
             )
         elif item is None:
             found.tidak_cocok += 1
-            temuan.add(PERINGATAN, "BARIS_TIDAK_COCOK", lembar=row["lembar"], sel=sel, tertulis=words, extra=opd_nama)
+            twice = sum(fold(str(i["rencana_aksi"])) == fold(row["rencana_aksi"] or "") for i in items) > 1
+            kode = "BARIS_COCOK_GANDA" if twice else "BARIS_TIDAK_COCOK"
+            temuan.add(PERINGATAN, kode, lembar=row["lembar"], sel=sel, tertulis=words, extra=opd_nama)
         elif item["item_id"] in taken:
             temuan.add(
                 PERINGATAN,

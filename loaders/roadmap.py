@@ -141,7 +141,7 @@ class _PlanReader:
         self.items: list[dict[str, Any]] = []
         self.targets: list[dict[str, Any]] = []
         self.asumsi: list[dict[str, Any]] = []
-        self._kode: dict[str, str] = {}
+        self._kode: set[tuple[str, str]] = set()
         self._key_row: dict[str, int] = {}
         self._cells: dict[int, list[_Sel]] = {}
         self._sifat_target: dict[int, Sifat | None] = {}
@@ -149,6 +149,7 @@ class _PlanReader:
         self._no_akumulasi: dict[str, list[int]] = defaultdict(list)
         self._unclear: list[int] = []
         self._no_opd = 0
+        self._double_kode: list[str] = []
         self._skala_guess: dict[str, list[int]] = defaultdict(list)
 
     # -- one sheet -------------------------------------------------------------------------------------------------
@@ -308,7 +309,7 @@ class _PlanReader:
 
     def _item(self, row: Baris, r: int, opd: str, cells: list[_Sel]) -> None:
         n = len(self.items)
-        kode = self._unique_kode(row)
+        kode = self._unique_kode(row, opd)
         self._note_double(row, opd, kode)
         jenis, skala = self._jenis(row, r, cells, n)
         arah = self._choice("arah", r, Arah, row)
@@ -328,13 +329,15 @@ class _PlanReader:
         })  # fmt: skip
         row.anggaran_rp = self.items[n]["anggaran_rp"]
 
-    def _unique_kode(self, row: Baris) -> str | None:
+    def _unique_kode(self, row: Baris, opd: str) -> str | None:
+        """A kode must be unique within its OPD; many road maps number every OPD from 1."""
         if row.kode is None:
             return None
-        if row.kode in self._kode:
+        if (opd, row.kode) in self._kode:
+            self._double_kode.append(row.kode)
             self.temuan.add(GALAT, "KODE_GANDA", lembar=self.lembar, sel=row.sel["kode"], tertulis=row.kode)
             return None
-        self._kode[row.kode] = row.sel["kode"]
+        self._kode.add((opd, row.kode))
         return row.kode
 
     def _note_double(self, row: Baris, opd: str, kode: str | None) -> None:
@@ -487,6 +490,9 @@ class _PlanReader:
                 "ASUMSI_SIFAT",
                 pilihan=["sd", "bulan_ini"],
             )
+        if self._double_kode:
+            said = f"Kode ganda ({', '.join(self._double_kode[:5])}) hanya dipakai pada baris pertama"
+            self._assume_once("kode_ganda", said, "pertama", "ASUMSI_KODE")
         if self._no_opd:
             self._assume_once(
                 "tanpa_opd", f"{self._no_opd} baris tanpa OPD yang dikenal tidak dimuat", "dilewati", "ASUMSI_OPD"

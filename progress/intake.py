@@ -48,6 +48,7 @@ class Bagian:
     baris: list[dict[str, Any]]
     tidak_cocok: int
     bagian: str = ""
+    juga_menggantikan: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -190,7 +191,7 @@ class Penerima:
             said = kata.OPD_TANPA_RENCANA_AKSI.format(opd=opd.nama)
             temuan.rows.append(Finding(TingkatTemuan.PERINGATAN, "OPD_TANPA_RENCANA_AKSI", said))
         place = self._place(checked, opd, periode, linked)
-        checked.bagian.append(Bagian(opd, periode, linked, matched.tidak_cocok if matched else len(rows), place))
+        checked.bagian.append(Bagian(opd, periode, linked, matched.tidak_cocok if matched else len(rows), *place))
         if earlier := self.store.month_before(pemda, opd.kode, periode):
             self._hold_copy(checked, linked, *earlier, {i["item_id"]: i for i in items})
         for twin in self.store.known_file(pemda, checked.berkas.sha256):
@@ -249,41 +250,37 @@ class Penerima:
                 said = kata.SIFAT_DIJAWAB.format(**words, pilihan=kata.SIFAT_PILIHAN[checked.jawaban[kunci]])
                 checked.asumsi.append(Asumsi(kunci, said, checked.jawaban[kunci]))
 
-    def _place(self, checked: Pemeriksaan, opd: Opd, periode: Periode, rows: Sequence[dict[str, Any]]) -> str:
-        """Which bagian this report is: that of the version it replaces, or a new one when its rows are all others'."""
+    def _place(
+        self, checked: Pemeriksaan, opd: Opd, periode: Periode, rows: Sequence[dict[str, Any]]
+    ) -> tuple[str, tuple[str, ...]]:
+        """Which bagian this report is, and which others it replaces because it holds all their rows.
+
+        It is that of the version it replaces, or a new one when its rows are all others'.
+        """
         mine = {_about(r["item_id"], r["rencana_aksi"], r["indikator"]) for r in rows}
         others = [
-            k
-            | {
-                "tentang": {
-                    _about(b["item_id"], b["rencana_aksi"], b["indikator"]): b["rencana_aksi"] or b["indikator"]
-                    for b in k["baris"]
-                }
-            }
-            for k in self.store.in_force(self.acuan.pemda.id, opd.kode, periode)
+            k | {"tentang": _subjects(k["baris"])} for k in self.store.in_force(self.acuan.pemda.id, opd.kode, periode)
         ]
         same = next((k for k in others if k["sha256"] == checked.berkas.sha256), None)
         if same or not others:
-            return str(same["bagian"]) if same else ""
+            return str(same["bagian"]) if same else "", ()
         nearest = max(others, key=lambda k: len(mine & set(k["tentang"])))
         if not mine & set(nearest["tentang"]):
-            answer = checked.jawaban.get(f"bagian:{opd.kode}:{periode}")
+            kunci = f"bagian:{opd.kode}:{periode}"
             words = {"opd": opd.nama, "periode": periode.nama, "berkas": checked.berkas.nama}
+            answer = checked.jawaban.get(kunci)
             if answer is None:
                 checked.pertanyaan.append(
-                    Pertanyaan(
-                        f"bagian:{opd.kode}:{periode}", kata.BAGIAN.format(**words), kata.BAGIAN_PILIHAN, "tambahan"
-                    )
+                    Pertanyaan(kunci, kata.BAGIAN.format(**words), kata.BAGIAN_PILIHAN, "tambahan")
                 )
-                checked.asumsi.append(
-                    Asumsi(f"bagian:{opd.kode}:{periode}", kata.BAGIAN_ASUMSI.format(**words), "tambahan")
-                )
+                checked.asumsi.append(Asumsi(kunci, kata.BAGIAN_ASUMSI.format(**words), "tambahan"))
             if answer != "pengganti":
-                return str(1 + max(int(k["bagian"] or 1) for k in others))
-        gone = [str(text) for about, text in nearest["tentang"].items() if about not in mine]
+                return str(1 + max(int(k["bagian"] or 1) for k in others)), ()
+        rest = [k for k in others if k is not nearest and mine & set(k["tentang"])]
+        gone = [str(text) for k in (nearest, *rest) for about, text in k["tentang"].items() if about not in mine]
         if gone:
             checked.ditahan.append(kata.BARIS_HILANG.format(n=len(gone), contoh="; ".join(gone[:3])))
-        return str(nearest["bagian"])
+        return str(nearest["bagian"]), tuple(str(k["bagian"]) for k in rest)
 
     def _compare_with_before(
         self,
@@ -369,15 +366,9 @@ class Penerima:
             "banyak": len(checked.bagian) > 1,
         }  # fmt: skip
         return Laporan(
-            part.opd.kode,
-            part.periode,
-            part.bagian,
-            checked.bacaan["kerangka"],
-            part.baris,
-            tuple(mine),
-            tuple(checked.asumsi),
-            summary,
-        )
+            part.opd.kode, part.periode, part.bagian, checked.bacaan["kerangka"], part.baris, tuple(mine), tuple(checked.asumsi), summary,
+            part.juga_menggantikan,
+        )  # fmt: skip
 
     def _relink(self, waktu: datetime, oleh: str) -> None:
         """A new road map: read the reports in force again from their originals, so that each finds its items now."""
@@ -401,6 +392,12 @@ class Penerima:
 def _about(item_id: int | None, rencana_aksi: str | None, indikator: str | None) -> str:
     """What a row is about: its item, or its own words while it has none."""
     return str(item_id) if item_id is not None else fold(f"{rencana_aksi or ''} | {indikator or ''}")
+
+
+def _subjects(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    return {
+        _about(b["item_id"], b["rencana_aksi"], b["indikator"]): b["rencana_aksi"] or b["indikator"] or "" for b in rows
+    }
 
 
 def now(acuan: Acuan) -> datetime:

@@ -152,6 +152,17 @@ def test_two_bidang_of_one_opd_are_both_in_force(penerima: Penerima, tmp_path: P
     assert values(penerima) == {"D1": 5, "D2": 10}
 
 
+def test_a_correction_of_the_whole_month_replaces_every_bidang(penerima: Penerima, tmp_path: Path) -> None:
+    """After two bidang files one file with all their rows takes the place of both."""
+    take(penerima, road_map(tmp_path))
+    take(penerima, report(tmp_path, SOP, name="bidang1.xlsx"))
+    take(penerima, report(tmp_path, AGEN, name="bidang2.xlsx"))
+    whole = [[*SOP[:4], 6], [*AGEN[:4], 12]]
+    checked, status = take(penerima, report(tmp_path, *whole, name="semua.xlsx"))
+    assert (checked.pertanyaan, checked.ditahan, status) == ([], [], ["versi_baru"])
+    assert values(penerima) == {"D1": 6, "D2": 12}
+
+
 def test_a_replacement_names_the_rows_that_vanish(penerima: Penerima, tmp_path: Path) -> None:
     """A new version with fewer rows says which; the old version is kept in the store."""
     take(penerima, road_map(tmp_path))

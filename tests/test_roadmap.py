@@ -198,6 +198,20 @@ def test_a_kode_used_twice_is_a_galat(tmp_path: Path) -> None:
     assert "KODE_GANDA" in {t["kode"] for t in answer["bacaan"]["temuan"]}
 
 
+def test_kode_may_restart_in_every_opd(tmp_path: Path) -> None:
+    """1, 2, 3 per OPD is how such tables are numbered."""
+    answer = plan(
+        tmp_path,
+        [
+            HEAD,
+            [1, "1", "A1", "Dinkes", "a", "i", "Dokumen", 1, 1, 1],
+            [2, "1", "A1", "Dinsos", "b", "i", "Dokumen", 1, 1, 1],
+        ],
+    )
+    assert [i["kode"] for i in answer["road_map"]["items"]] == ["1", "1"]
+    assert answer["bacaan"]["status"] == "terbaca"
+
+
 def test_only_opd_and_rencana_aksi_are_required(tmp_path: Path) -> None:
     """Without targets the items are loaded and simply have none."""
     answer = plan(

@@ -236,9 +236,10 @@ class TestRealisasi:
             ("kumulatif", "8:5 9:7 10:9", 9.0),
             ("kumulatif", "8:5 10:4bi", 4.0),
             ("posisi_akhir", "8:90 10:70", 70.0),
-            ("rata_rata", "7:70 8:80 10:90", 80.0),
+            ("rata_rata", "7:70bi 8:80bi 10:90bi", 80.0),
+            ("rata_rata", "8:5 10:9", 9.0),  # unanswered: taken as to date, never averaged
             ("rata_rata", "8:5sd 10:9sd", 9.0),  # a mean to date is not averaged again
-            ("rata_rata", "8:strip 9:0 10:90", 45.0),  # a typed 0 is a value, a dash is none
+            ("rata_rata", "8:strip 9:0bi 10:90bi", 45.0),  # a typed 0 is a value, a dash is none
         ],
     )
     def test_kinds(self, akumulasi: str, realisasi: str, sd: float) -> None:

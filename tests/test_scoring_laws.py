@@ -215,7 +215,7 @@ def plain_realisasi(it: Item, bulan: int) -> tuple[bool, bool, float | None, flo
         reported = nihil = False
         if isinstance(value, float) and it.jenis != "ordinal":
             reported = True
-            if sifat != "sd":
+            if sifat == "bulan_ini":
                 seen.append(value)
             of_month = it.jenis == "angka" and it.akumulasi == "jumlah" and sifat == "bulan_ini"
             running = value if not of_month or running is None else running + value
@@ -225,7 +225,12 @@ def plain_realisasi(it: Item, bulan: int) -> tuple[bool, bool, float | None, flo
             reported = nihil = True
             running = 0.0 if running is None else running
     to_date = running
-    if it.jenis == "angka" and it.akumulasi == "rata_rata" and it.laporan.get(bulan, ("", None))[1] != "sd" and seen:
+    if (
+        it.jenis == "angka"
+        and it.akumulasi == "rata_rata"
+        and it.laporan.get(bulan, ("", None))[1] == "bulan_ini"
+        and seen
+    ):
         to_date = sum(seen) / len(seen)
     return reported, nihil, to_date if reported and it.jenis != "ordinal" else None, running if adds else None
 

@@ -35,7 +35,7 @@ def realisasi_to_date(kinds: Kinds, realisasi: pd.DataFrame, periode: Periode) -
 
     jumlah: "bulan ini" adds, "s.d." replaces, and a value whose sifat is not answered is taken as to date, never
     added. kumulatif: the latest value. posisi akhir and ya/tidak: this month's. rata-rata: the mean of the months
-    that have a value; a value that says it runs to date is that mean already.
+    that have a value of their own; a value to date, or one whose sifat is not answered, is that mean already.
 
     NIHIL is a report that adds nothing for jumlah and kumulatif (0 if nothing came before). For the other kinds it
     is no report; nor is any other empty cell, a text where a number is due, or a ya/tidak value besides 1 and 0.
@@ -52,7 +52,8 @@ def realisasi_to_date(kinds: Kinds, realisasi: pd.DataFrame, periode: Periode) -
 
     terms = np.where(nihil, 0.0, nilai)
     running = walk(terms, ~of_month)[:, -1]
-    mean = np.where(sifat[:, -1] == Sifat.SD, nilai[:, -1], _mean(np.where(sifat == Sifat.SD, np.nan, nilai)))
+    of_one_month = sifat == Sifat.BULAN_INI
+    mean = np.where(of_one_month[:, -1], _mean(np.where(of_one_month, nilai, np.nan)), nilai[:, -1])
     value = np.where(kinds.rata_rata, mean, running)
     teks = _levels(kinds, take(row[:, -1], texts(realisasi["teks"])), nilai[:, -1], given(kosong[:, -1]))
     dilaporkan = np.where(kinds.ordinal, given(teks), np.isfinite(terms[:, -1]))

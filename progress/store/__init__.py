@@ -107,7 +107,9 @@ class Store:
             return [
                 accept.report(
                     conn, pemda, nama_pemda, berkas,
-                    accept.Kiriman(p.opd, p.bagian, p.periode, p.kerangka, diterima, waktu, oleh, p.ringkasan),
+                    accept.Kiriman(
+                        p.opd, p.bagian, p.periode, p.kerangka, diterima, waktu, oleh, p.ringkasan, p.juga_menggantikan
+                    ),
                     p.baris, p.temuan, p.asumsi,
                 )
                 for p in laporan

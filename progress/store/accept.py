@@ -43,6 +43,7 @@ class Kiriman:
     waktu: datetime
     oleh: str
     ringkasan: Mapping[str, object]
+    juga_menggantikan: tuple[str, ...] = ()
 
 
 def road_map(
@@ -127,6 +128,12 @@ def report(
     if known := _already(conn, versions, berkas.sha256, road_map_id or 0, rows):
         return known
 
+    for bagian in kepala.juga_menggantikan:
+        _replace(
+            conn,
+            t.kiriman,
+            and_(k.pemda_id == pemda, k.opd == kepala.opd, k.bagian == bagian, k.periode == str(kepala.periode)),
+        )
     aktif = [v.kiriman_id for v in versions if v.status == t.AKTIF]
     _refuse_elsewhere(conn, pemda, kepala, aktif, rows)
     _keep_file(conn, pemda, berkas, moment(kepala.diterima))

@@ -65,3 +65,4 @@ class Laporan:
     temuan: tuple[Finding, ...]
     asumsi: tuple[Asumsi, ...]
     ringkasan: Mapping[str, object]
+    juga_menggantikan: tuple[str, ...] = ()  # other bagian of the same OPD and month whose every row this report holds

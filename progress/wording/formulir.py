@@ -78,7 +78,6 @@ PENULIS = "Pemeriksaan"
 KOMENTAR_TANDA = "— Catatan pemeriksaan —"
 KOMENTAR_TERTULIS = "Tertulis: {tertulis}"
 TEMPAT_BANYAK = "{sel} dan {n} sel lain pada lembar {lembar}"
-DAN_LAIN = ", … dan {n} sel lain"
 
 SALINAN_SIAP = "Salinan {nama} siap dikirim balik: {n} sel diberi warna dan komentar, daftarnya di lembar Perbaikan."
 SALINAN_TANPA_SEL = "Salinan {nama} siap dikirim balik; daftar catatannya di lembar Perbaikan."
@@ -90,12 +89,14 @@ SEBAB_MEMUAT = "memuat {apa} yang akan hilang bila disunting"
 MAKRO = "makro"
 BENTUK = "kotak teks atau gambar bentuk"
 GRAFIK_MINI = "grafik mini (sparkline)"
-FITUR_LANJUTAN = "format atau pilihan isian Excel versi baru"
+FITUR_LANJUTAN = "format atau pilihan isian Excel yang tidak dikenal penyunting"
 KENDALI = "tombol, objek, atau kendali formulir"
 TAUTAN_LUAR = "tautan ke buku kerja lain"
 DATA_TERSAMBUNG = "data tersambung, slicer, atau garis waktu"
 KOMENTAR_BERANTAI = "komentar berantai"
 RUMUS_DINAMIS = "rumus larik dinamis atau tipe data khusus"
+GAMBAR_LATAR = "gambar latar atau gambar pada kepala halaman"
+BENTUK_KETAT = "susunan Open XML ketat (strict)"
 
 # --- the text for WhatsApp -----------------------------------------------------------------------------------------
 

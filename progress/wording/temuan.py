@@ -78,6 +78,7 @@ _SENTENCES = {
     "ASUMSI_TAHUN": "{extra}.",
     "ASUMSI_SIFAT": "{extra}.",
     "ASUMSI_OPD": "{extra}.",
+    "ASUMSI_KODE": "{extra}.",
     "TARGET_NEGATIF": "{tempat} berisi target negatif ({tertulis}); rencana aksinya dihitung tanpa target. Mohon diperiksa.",
     "NILAI_NEGATIF": "{tempat} berisi {tertulis}, padahal yang dihitung jumlah barang atau kegiatan. Mohon diperiksa.",
     "KODE_TEKS_BERBEDA": "{tempat}: kode '{tertulis}' milik rencana aksi lain daripada '{extra}', sehingga baris ini tidak dinilai. Mohon kodenya diperiksa.",
@@ -91,6 +92,7 @@ _SENTENCES = {
     # matching a report with the road map
     "BARIS_TIDAK_COCOK": "{tempat}: rencana aksi '{tertulis}' tidak ditemukan pada road map {extra}, sehingga tidak dinilai. Mohon tulis seperti pada road map "
     "atau isi kolom Kode.",
+    "BARIS_COCOK_GANDA": "{tempat}: '{tertulis}' cocok dengan lebih dari satu rencana aksi {extra}, sehingga tidak dinilai. Mohon isi kolom Indikator atau Kode.",
     "BARIS_COCOK_MIRIP": "{tempat}: '{tertulis}' dicocokkan dengan '{extra}'.",
     "BARIS_GANDA": "{tempat}: rencana aksi ini sudah dilaporkan pada baris {extra}; baris ini tidak dinilai. Mohon sisakan satu baris.",
     "SATUAN_TIDAK_COCOK": "{tempat}: satuan '{tertulis}' berbeda dari road map ('{extra}'), sehingga angkanya tidak dinilai. Mohon disamakan.",
