@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from progress.web import bagian, session, unggah_alur
+from progress.web import session, unggah_alur
 from progress.wording import unggah as kata
 
 session.require_local()
 view = session.view()
-bagian.begin()
 st.title(kata.JUDUL, anchor=False)
 unggah_alur.draw(view.store, view.acuan)

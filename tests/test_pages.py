@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +187,43 @@ def test_upload_changes_headline(filled: Path, tmp_path: Path) -> None:
     assert store.versi_data(PEMDA) > before
     assert any("2026-11" in str(p) for p in store.periods(PEMDA))
     assert kata_unggah.DITERIMA["baru"] in said(at)
+    store.close()
+
+
+def test_hold_waits_for_a_person(filled: Path, tmp_path: Path) -> None:
+    """A file that names another OPD than the chosen one cannot be accepted before somebody has confirmed it."""
+    first, second = reference.load(PEMDA).opd[:2]
+    book = report(tmp_path / "laporan.xlsx", first.nama, "November 2026", 24)
+    at = opened("unggah", pemda=PEMDA)
+    at.file_uploader[0].set_value((book.name, book.read_bytes(), "application/octet-stream"))
+    at.run()
+    next(s for s in at.selectbox if s.label == kata_unggah.OPD_SEMUA).set_value(second.kode).run()
+    assert button(at, kata_unggah.TERIMA).disabled
+    for tick in [c for c in at.checkbox if c.label != kata_unggah.DITERIMA_LEBIH_AWAL]:
+        tick.check()
+    at.run()
+    assert not at.exception
+    assert not button(at, kata_unggah.TERIMA).disabled
+
+
+def test_reception_in_the_future_is_refused(folder: Path, tmp_path: Path) -> None:
+    """A reception later than now is answered with a sentence and stores nothing; the demo's now is 9 in the morning."""
+    seed(folder, "contoh")
+    book = report(tmp_path / "laporan.xlsx", reference.load("contoh").opd[0].nama, "Oktober 2026", 24)
+    at = opened("unggah", pemda="contoh")
+    at.file_uploader[0].set_value((book.name, book.read_bytes(), "application/octet-stream"))
+    at.run()
+    next(c for c in at.checkbox if c.label == kata_unggah.DITERIMA_LEBIH_AWAL).check().run()
+    at.time_input[0].set_value(time(9, 30)).run()
+    assert kata_unggah.WAKTU_MENDATANG in said(at)
+    store = store_of("contoh")
+    before = store.versi_data("contoh")
+    for tick in [c for c in at.checkbox if c.label != kata_unggah.DITERIMA_LEBIH_AWAL]:
+        tick.check()
+    at.run()
+    button(at, kata_unggah.TERIMA).click().run()
+    assert "ada di masa depan" in said(at)
+    assert store.versi_data("contoh") == before
     store.close()
 
 

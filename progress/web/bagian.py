@@ -35,8 +35,12 @@ class Kartu:
 
 def begin() -> None:
     """First drawing of every page: our stylesheet, and links that stay inside the session."""
-    st.html(f"<style>{(ASET / 'halaman.css').read_text('utf-8')}</style>")
+    style()
     tautan.follow()
+
+
+def style() -> None:
+    st.html(f"<style>{(ASET / 'halaman.css').read_text('utf-8')}</style>")
 
 
 def choose(param: str, label: str, pilihan: Mapping[str, str], asing: str) -> str:

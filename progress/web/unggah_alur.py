@@ -50,6 +50,7 @@ class Masukan:
 
 def draw(store: Store, acuan: Acuan, hanya: str | None = None) -> None:
     """The whole flow; `hanya="road_map"` takes nothing but a road map."""
+    bagian.style()
     alur = _Alur(store, acuan, hanya)
     st.markdown(kata.PENGANTAR_ROAD_MAP if hanya == "road_map" else kata.PENGANTAR)
     files = st.file_uploader(
