@@ -95,6 +95,7 @@ TAUTAN_LUAR = "tautan ke buku kerja lain"
 DATA_TERSAMBUNG = "data tersambung, slicer, atau garis waktu"
 KOMENTAR_BERANTAI = "komentar berantai"
 RUMUS_DINAMIS = "rumus larik dinamis atau tipe data khusus"
+GAMBAR = "gambar"
 GAMBAR_LATAR = "gambar latar atau gambar pada kepala halaman"
 BENTUK_KETAT = "susunan Open XML ketat (strict)"
 
