@@ -44,7 +44,7 @@ ITEMS = [
     ["D5", "A6", "Dinkes", "Memperbaiki akuntabilitas", "Predikat SAKIP", "Predikat", "naik", "posisi akhir", "SAKIP", "", None, "BB", "B", "BB"],
     ["D6", "A7", "Dinkes", "Menetapkan perbup", "Perbup ditetapkan", "Ya/Tidak", "naik", "posisi akhir", "", "", 0, "Ya", "", "Ya"],
     ["D7", "A8", "Dinkes", "=1+1 Sosialisasi layanan", "Jumlah sosialisasi", "Kali", "naik", "jumlah", "", "s.d.", None, 8, 2, 6],
-    ["D8", "A8", "Dinkes", "Menurunkan pengaduan", "Persentase aduan", "%", "turun", "posisi akhir", "", "", 10_000_000, 0.5, 1, 0.75],
+    ["D8", "A8", "Dinkes", "Menurunkan pengaduan", "Persentase aduan", "%", "turun", "posisi akhir", "", "", 10_000_000, "0,5 %", "1 %", "0,75 %"],
     ["D9", "A8", "Dinkes", "Mengukur kepuasan akhir tahun", "Nilai SKM", "Nilai", "naik", "posisi akhir", "", "", None, 88, "", ""],
 ]  # fmt: skip
 FILLED = {
@@ -165,6 +165,20 @@ def test_a_form_of_any_month_speaks_the_targets_of_the_score(store: Store, tmp_p
             said = {"Ya": 1.0, "Tidak": 0.0}.get(cell) if kode == "D6" else None
             number = said if said is not None else float(str(cell).removesuffix(" %").replace(",", "."))
             assert number == due
+
+
+def test_a_target_that_is_not_clear_is_a_dash(store: Store, tmp_path: Path) -> None:
+    """Month cells of jumlah that may be of the month or to date are not added up; a text no reader takes stays out."""
+    given_ = bahan(store)
+    ids = dict(store.items("pamekasan").set_index("kode")["item_id"])
+    cells = [
+        c | {"sifat": None} if c["item_id"] == ids["D1"] else c for c in store.targets("pamekasan").to_dict("records")
+    ]
+    cells = [c | {"teks": "lihat lampiran"} if c["item_id"] == ids["D5"] else c for c in cells]
+    template.write_form(tmp_path / "f.xlsx", **given_ | {"targets": template.by_item(cells)})
+    shown = {k: v["Target s.d. Bulan Ini"].value for k, v in table(tmp_path / "f.xlsx").items()}
+    assert (shown["D1"], shown["D5"], shown["D2"]) == ("-", "-", 30)
+    assert codes(periksa(tmp_path / "f.xlsx")) <= {"LEMBAR_TERSEMBUNYI"}
 
 
 def test_an_unfilled_form_reports_nothing(store: Store, tmp_path: Path) -> None:
