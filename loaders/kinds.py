@@ -23,6 +23,7 @@ _OLE_STREAMS: dict[str, Kalimat | None] = {
     "WordDocument": berkas.WORD,
     "PowerPoint Document": berkas.POWERPOINT,
 }
+_WORKBOOK = re.compile(rb"<(?:[A-Za-z]+:)?Workbook\b")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|style|div|tr|script)\b", re.IGNORECASE)
 
 
@@ -123,7 +124,7 @@ def _text(head: bytes) -> str:
         head = head.decode("utf-16", "replace").encode()
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<"):
-        if b"urn:schemas-microsoft-com:office:spreadsheet" in head and not _HTML.search(head):
+        if b"urn:schemas-microsoft-com:office:spreadsheet" in head and _WORKBOOK.search(head):
             return "xml2003"
         if _HTML.search(head):
             return "html"

@@ -1,5 +1,7 @@
 """HTML tables that an application named .xls: every table is a sheet, every cell the text as typed.
 
+Lines that stand between tables (often the title with OPD and month) become rows above the next table, as Excel shows them.
+
 Nothing is fetched and no script runs. Only a cell in which Excel itself wrote the number (x:num) becomes a number, and
 only where its format is a plain number or a percent.
 """
@@ -29,6 +31,7 @@ _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"-?[0-9]{1,300}(?:\.[0-9]{1,300})?(?:[eE][+-]?[0-9]{1,3})?")
 _PLAIN_FORMAT = re.compile(r"General|[#0.,%\s;()_\\\-\"]*", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_TITLE_LINES = 20  # the last lines before a table; what stands further up is the page around it
 _UNSEEN = frozenset(("script", "style", "title", "noscript", "template"))
 _BLOCKS = frozenset(("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol"))
 
@@ -68,8 +71,11 @@ class _Cell:
     text: list[str] = field(default_factory=list)
 
     def words(self) -> str:
-        lines = "".join(self.text).split("\n")
-        return "\n".join(line for line in (" ".join(x.split(" ")).strip(" ") for x in lines) if line)
+        return "\n".join(_lines(self.text))
+
+
+def _lines(text: list[str]) -> list[str]:
+    return [line for line in (_BLANKS.sub(" ", x).strip(" ") for x in "".join(text).split("\n")) if line]
 
 
 @dataclass(slots=True)
@@ -95,6 +101,7 @@ class _Reader(HTMLParser):
         self.formats: dict[str, str] = {}  # class -> number format
         self.names: list[str] = []
         self._open: list[_Table] = []
+        self._between: list[str] = []
         self._unseen: list[str] = []
         self._styles: list[str] = []
 
@@ -102,21 +109,21 @@ class _Reader(HTMLParser):
         guard.refuse(berkas.RUSAK)
 
     def finish(self) -> None:
-        self.tables = [t for t in self.tables if any(row.cells for row in t.rows)]
+        self.tables = [t for t in self.tables if any(row.cells for row in t.rows)]  # one without rows is layout
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNSEEN:
             self._unseen.append(tag)
         elif tag == "table":
             self._begin_table()
+        elif tag == "br" or tag in _BLOCKS - {"tr"}:
+            self._write("\n")
         elif not self._open:
             return
         elif tag == "tr":
             self._begin_row({k: v or "" for k, v in attrs})
         elif tag in ("td", "th"):
             self._begin_cell({k: v or "" for k, v in attrs})
-        elif tag == "br" or tag in _BLOCKS:
-            self._write("\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:
@@ -127,6 +134,8 @@ class _Reader(HTMLParser):
         elif tag == "table":
             if self._open:
                 self._open.pop()
+        elif tag in _BLOCKS - {"tr"}:
+            self._write("\n")
         elif not self._open:
             return
         elif tag in ("td", "th"):
@@ -135,14 +144,12 @@ class _Reader(HTMLParser):
         elif tag == "tr":
             self._open[-1].cell_open = self._open[-1].row_open = False
             self._write("\n")
-        elif tag in _BLOCKS:
-            self._write("\n")
 
     def handle_data(self, data: str) -> None:
         if self._unseen:
             if self._unseen[-1] == "style":
                 self._styles.append(data)
-        elif self._open:
+        else:
             self._write(_BLANKS.sub(" ", data))
 
     def handle_comment(self, data: str) -> None:
@@ -158,6 +165,9 @@ class _Reader(HTMLParser):
             guard.suspicious(berkas.SEBAB_BAGIAN)
         self._write("\n")
         table = _Table()
+        if not self._open:
+            table.rows = [_Row(False, [_Cell({}, [line])]) for line in _lines(self._between)[-_TITLE_LINES:]]
+            self._between = []
         self.tables.append(table)
         self._open.append(table)
 
@@ -176,6 +186,8 @@ class _Reader(HTMLParser):
         table.cell_open = True
 
     def _write(self, text: str) -> None:
+        if not self._open:
+            self._between.append(text)
         for table in self._open:
             if table.cell_open:
                 table.rows[-1].cells[-1].text.append(text)

@@ -21,6 +21,7 @@ _DURATION = re.compile(
 )
 _NUMBERS = frozenset(("float", "currency", "percentage"))
 _EMPTY_CELL = frozenset(("table:style-name", "table:number-columns-repeated", "table:content-validation-name"))
+_TRUTH = frozenset(("TRUE", "FALSE", "BENAR", "SALAH"))
 _BESIDE_THE_TEXT = ("office:annotation", "draw:", "table:detective", "table:cell-range-source")
 
 
@@ -261,7 +262,8 @@ def _value(cell: _Cell) -> object:
         return _Error(text.strip() or "#VALUE!")
     try:
         if kind in _NUMBERS:
-            return float(attrs["office:value"])
+            number = float(attrs["office:value"])
+            return number == 1 if number in (0, 1) and text in _TRUTH else number  # LibreOffice's results of formulas
         if kind == "boolean":
             return attrs["office:boolean-value"] == "true"
         if kind == "date":

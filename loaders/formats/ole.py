@@ -1,6 +1,6 @@
 """The compound file around an .xls: just enough of it to name the streams at its root and to read one of them.
 
-Every chain is bounded by the length of the file, so that a table of sectors that runs in circles ends as a damaged file.
+No sector is read twice in one chain, so that a table that runs in circles ends as a damaged file.
 """
 
 from __future__ import annotations
@@ -90,10 +90,11 @@ class CompoundFile:
     def _chain(self, first: int, size: int | None) -> bytes:
         """The sectors of a chain: up to `size` bytes, or to its end."""
         found = bytearray()
-        sector = first
+        sector, seen = first, set[int]()
         while sector < _LAST_SECTOR if size is None else len(found) < size:
-            if sector >= len(self._fat) or len(found) > len(self._content):
-                guard.refuse(berkas.TERPOTONG if sector < _LAST_SECTOR else berkas.RUSAK)
+            if sector >= len(self._fat) or sector in seen:
+                guard.refuse(berkas.RUSAK if sector in seen or sector >= _LAST_SECTOR else berkas.TERPOTONG)
+            seen.add(sector)
             found += self._sector(sector)
             sector = self._fat[sector]
         return bytes(found if size is None else found[:size])

@@ -18,12 +18,14 @@ from loaders.formats.grid import Budget, Grid, Sheet
 from progress.wording import berkas
 
 DELIMITERS = ";,\t|"
-LONGEST_CELL = 131_072
+LONGEST_CELL = 131_072  # the limit of the csv module
+LONGEST_LINE = 2 * guard.MB
 
 _SAMPLE_ROWS = 200
 _HEADER_CELLS = 3
 _SEPARATOR_LINE = re.compile(r"\s*\"?sep=([;,\t|])\"?\s*\r?\n?", re.IGNORECASE)
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')
+_NUMBER = re.compile(r"[-+]?[0-9][0-9.,]*\s?%?")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 Records = list[tuple[int, list[str]]]  # line of the file where the record begins, its cells
@@ -32,6 +34,8 @@ Records = list[tuple[int, list[str]]]  # line of the file where the record begin
 def read_text(content: bytes, stem: str) -> list[Sheet]:
     """One sheet, named after the file."""
     text = _decoded(content)
+    if any(len(line) > LONGEST_LINE for line in text.split("\n")):
+        guard.suspicious(berkas.SEBAB_BARIS)
     said = _SEPARATOR_LINE.match(text)
     delimiter = said[1] if said else _voted(text)
     if said:
@@ -97,7 +101,6 @@ def _sampled(text: str, delimiter: str) -> Iterable[list[str]]:
 
 def _records(text: str, delimiter: str) -> Records:
     """Strictly quoted; where quotes are strewn about as mere characters, line by line if every row is as wide then."""
-    csv.field_size_limit(LONGEST_CELL)
     found: Records = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     at = 1
@@ -129,13 +132,27 @@ def _bare(cell: str) -> str:
 
 
 def _check_widths(records: Records) -> None:
-    """No row may hold a value right of its header: an unquoted separator would have moved what stands in between."""
-    width = 0
+    """Refuse where a separator that was none has moved cells: rows of numbers wider than the header above them, or single
+    rows wider than all others. Rows that end early are fine, and so is a title block that is narrower than the table."""
+    wide = [(at, cells) for at, cells in records if sum(_says_something(cell) for cell in cells) >= _HEADER_CELLS]
+    if not wide:
+        return
+    widths = Counter(len(cells) for _, cells in wide)
+    usual = max(widths, key=lambda width: (widths[width], width))
+    for at, cells in wide:
+        if len(cells) == usual:
+            if _has_number(cells) and any(not _has_number(above) for line, above in wide if line < at):
+                guard.refuse(berkas.CSV_TIDAK_RATA, baris=at)
+            break
+    limit = max([usual, *(len(cells) for _, cells in wide if not _has_number(cells))])
     for at, cells in records:
-        filled = [i for i, cell in enumerate(cells) if cell.strip()]
-        if not filled:
-            continue
-        if width and filled[-1] >= width:
+        if any(_says_something(cell) for cell in cells[limit:]):
             guard.refuse(berkas.CSV_TIDAK_RATA, baris=at)
-        if not width and len(filled) >= _HEADER_CELLS:
-            width = len(cells)
+
+
+def _says_something(cell: str) -> bool:
+    return cell.strip() not in ("", ":")
+
+
+def _has_number(cells: list[str]) -> bool:
+    return any(_NUMBER.fullmatch(cell.strip()) for cell in cells)
