@@ -25,6 +25,20 @@ _SPAN = re.compile(rf"(?<![a-z])(?:{BULAN_PATTERN})\s*[-–]\s*({BULAN_PATTERN})
 _TW = re.compile(r"\b(?:tw|triwulan|tri wulan|triwulanan|kuartal|q)\s*[-.]?\s*(iv|iii|ii|i|[1-4])\b")
 _B_CODE = re.compile(r"\bb(0[1-9]|1[0-2])\b")
 _TAHUN = re.compile(r"\b(20[0-9]{2})\b")
+_NO_WORD = re.compile(r"[^a-z0-9%]+")
+_BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_IN_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_PERCENT = re.compile(r"\bpersen")
+_RUPIAH = re.compile(r"\brp\b|\brupiah\b")
+_UNIT_WORDS = re.compile(r"\brp\b\.?|\brupiah\b|\bjuta\b|%")
+_IN_YEAR = re.compile(r"\b(?:pada\s+)?(?:tahun|th|thn|ta|tahun anggaran)?\s*\.?\s*20[0-9]{2}\b")
+_ONLY_TOTAL = re.compile(r"\W*total\W*")
+_ONLY_YEAR = re.compile(r"\W*(?:tahun|th|thn)\W*")
+_HANGING = re.compile(r"\b(?:di|pada|tahun|dengan|dgn|di)\s*$")
+_QUARTER_WORD = re.compile(r"\b(?:tw|triwulan)\b")
+_LONE_PERCENT = re.compile(r"%|persen|\(%\)")
+_SHARE = re.compile(r"(persen\s*)?%?\s*(kum|ttb|tertimbang)?\s*%?")
+_MONTH_NAME = re.compile(rf"(?<![a-z])(?:bulan\s+)?({BULAN_PATTERN})(?![a-z])")
 _SD_LALU = re.compile(
     r"\bs\W{0,2}d\b\W*bulan\s+(?:yang\s+)?(?:lalu|sebelumnya)|bulan\s+(?:yang\s+)?(?:lalu|sebelumnya)|periode\s+(?:lalu|sebelumnya)"
 )
@@ -80,28 +94,24 @@ class Label:
     teks: str = ""
 
 
+_MULTIPLIERS = (
+    (re.compile(r"1[.,]000[.,]000[.,]000"), 1e9),
+    (re.compile(r"1[.,]000[.,]000|\(\s*[.,]?000[.,]000\s*\)"), 1e6),
+    (re.compile(r"\(\s*[.,]?000\s*\)|(?:rp\.?|x)\s*(?:rp\.?)?\s*1[.,]?000\b"), 1e3),
+    (re.compile(r"rp\.?\s*[.,]?000[.,]000[.,]000|milya?r|miliar"), 1e9),
+    (re.compile(r"rp\.?\s*[.,]?000[.,]000|\bjuta|\bjt\b"), 1e6),
+    (re.compile(r"rp\.?\s*[.,]?000\b|\bribu|\brb\b"), 1e3),
+)
+
+
 def money_unit(text: str) -> float | None:
     """The multiplier that a header names for money: 'Rp juta', '(Rp.000.000)', 'dalam ribuan rupiah'; None when it names none."""
     low = text.casefold()
-    if re.search(r"1[.,]000[.,]000[.,]000", low):
-        return 1e9
-    if re.search(r"1[.,]000[.,]000|\(\s*[.,]?000[.,]000\s*\)", low):
-        return 1e6
-    if re.search(r"\(\s*[.,]?000\s*\)", low):
-        return 1e3
-    if re.search(r"(?:rp\.?|x)\s*(?:rp\.?)?\s*1[.,]?000\b", low):
-        return 1e3
-    if re.search(r"rp\.?\s*[.,]?000[.,]000[.,]000|milya?r|miliar", low):
-        return 1e9
-    if re.search(r"rp\.?\s*[.,]?000[.,]000|\bjuta|\bjt\b", low):
-        return 1e6
-    if re.search(r"rp\.?\s*[.,]?000\b|\bribu|\brb\b", low):
-        return 1e3
-    return None
+    return next((factor for pattern, factor in _MULTIPLIERS if pattern.search(low)), None)
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[^a-z0-9%]+", " ", text).strip()
+    return _NO_WORD.sub(" ", text).strip()
 
 
 @lru_cache(maxsize=8192)
@@ -110,17 +120,17 @@ def read_label(text: str) -> Label:
     low = " ".join(text.casefold().replace("\u00a0", " ").split())
     if len(low) > 120:
         return Label(None, 0)  # a sentence, no title of a column
-    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", low)
-    inside = " ".join(re.findall(r"[(\[]([^)\]]*)[)\]]", low))
+    bare = _BRACKETED.sub(" ", low)
+    inside = " ".join(_IN_BRACKETS.findall(low))
     pengali = money_unit(low)
-    persen = "%" in low or bool(re.search(r"\bpersen", low))
-    uang = bool(re.search(r"\brp\b|\brupiah\b", low))
+    persen = "%" in low or bool(_PERCENT.search(low))
+    uang = bool(_RUPIAH.search(low))
     bulan, triwulan, tahun, waktu, rest = _time_words(bare)
     if waktu is None and inside:
         _, _, _, waktu, _ = _time_words(inside)
     if tahun is None and (found := _TAHUN.search(inside)):
         tahun = int(found[1])
-    arti, skor = _meaning(rest, _folded(re.sub(r"\brp\b\.?|\brupiah\b|\bjuta\b|%", " ", rest)))
+    arti, skor = _meaning(rest, _folded(_UNIT_WORDS.sub(" ", rest)))
     return Label(arti, skor, bulan, triwulan, tahun, waktu, pengali, persen, uang, _folded(low))
 
 
@@ -138,7 +148,7 @@ def _time_words(text: str) -> tuple[int | None, int | None, int | None, str | No
         waktu, rest = "tahun", _TAHUNAN.sub(" ", rest)
     if years := _TAHUN.findall(rest):
         tahun = int(years[0]) if len(set(years)) == 1 else None
-        rest = re.sub(r"\b(?:pada\s+)?(?:tahun|th|thn|ta|tahun anggaran)?\s*\.?\s*20[0-9]{2}\b", " ", rest)
+        rest = _IN_YEAR.sub(" ", rest)
         if tahun and waktu is None:
             waktu = "tahun"
     if found := _TW.search(rest):
@@ -147,7 +157,7 @@ def _time_words(text: str) -> tuple[int | None, int | None, int | None, str | No
     if span := _SPAN.search(rest):
         waktu = str(Sifat.SD)
         rest = rest[: span.start()] + " " + span[1] + " " + rest[span.end() :]
-    found_month = re.search(rf"(?<![a-z])(?:bulan\s+)?({BULAN_PATTERN})(?![a-z])", rest)
+    found_month = _MONTH_NAME.search(rest)
     if found_month:
         bulan = _BULAN[found_month[1]]
         rest = rest[: found_month.start()] + " " + rest[found_month.end() :]
@@ -155,11 +165,11 @@ def _time_words(text: str) -> tuple[int | None, int | None, int | None, str | No
         bulan, rest = int(found[1]), _B_CODE.sub(" ", rest)
     if (bulan or triwulan) and waktu == "tahun":
         waktu = None
-    if waktu is None and re.fullmatch(r"\W*total\W*", rest):
+    if waktu is None and _ONLY_TOTAL.fullmatch(rest):
         waktu = str(Sifat.SD)
-    if waktu is None and re.fullmatch(r"\W*(?:tahun|th|thn)\W*", rest):
+    if waktu is None and _ONLY_YEAR.fullmatch(rest):
         waktu = "tahun"
-    rest = re.sub(r"\b(?:di|pada|tahun|dengan|dgn|di)\s*$", " ", rest.strip())
+    rest = _HANGING.sub(" ", rest.strip())
     return bulan, triwulan, tahun, waktu, _folded(rest)
 
 
@@ -227,11 +237,7 @@ def _meant(c: int, path: tuple[str, ...]) -> Kolom:
     }
     if first["pengali"] is None and any(x.uang for x in labels):
         first["pengali"] = 1.0
-    if (
-        first["triwulan"] is None
-        and len(labels) > 1
-        and any(re.search(r"\b(?:tw|triwulan)\b", x.teks) for x in labels[:-1])
-    ):
+    if first["triwulan"] is None and len(labels) > 1 and any(_QUARTER_WORD.search(x.teks) for x in labels[:-1]):
         first["triwulan"] = _ROMAN.get(labels[-1].teks) or {"1": 1, "2": 2, "3": 3, "4": 4}.get(labels[-1].teks)
     below_figures = any(x.arti in ("target", "realisasi", "anggaran", "realisasi_anggaran") for x in labels[:-1])
     if first["bulan"] is None and first["triwulan"] is None and below_figures and labels[-1].teks in _MONTH_NUMBERS:
@@ -254,7 +260,7 @@ def _meant(c: int, path: tuple[str, ...]) -> Kolom:
 
 def _combined(labels: list[Label]) -> tuple[str | None, int]:
     known = [x for x in labels if x.arti]
-    last_is_percent = bool(re.fullmatch(r"%|persen|\(%\)", labels[-1].teks)) and len(labels) > 1
+    last_is_percent = bool(_LONE_PERCENT.fullmatch(labels[-1].teks)) and len(labels) > 1
     if (
         last_is_percent
         and any(x.teks in _PHYSICAL for x in labels[:-1])
@@ -295,7 +301,7 @@ def _below(arti: str | None, last: Label) -> str | None:
     )
     if last.uang and arti in _IN_MONEY:
         return "realisasi_anggaran" if arti == "realisasi" else _IN_MONEY[arti]
-    if text in {"%", "persen"} or re.fullmatch(r"(persen\s*)?%?\s*(kum|ttb|tertimbang)?\s*%?", text):
+    if text in {"%", "persen"} or _SHARE.fullmatch(text):
         return "capaian_anggaran" if arti == "anggaran" else (arti if arti in ("capaian", "capaian_anggaran") else None)
     if time_only or text in {"k", "kinerja", "output", "fisik", "angka", "volume", "vol", "jumlah", "nilai", "rp", ""}:
         return arti

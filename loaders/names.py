@@ -30,6 +30,9 @@ _WORDS = {
     "ptsp": "pelayanan terpadu satu pintu", "ukm": "usaha kecil dan menengah", "kb": "keluarga berencana", "sda": "sumber daya alam",
     "pupr": "pekerjaan umum dan penataan ruang", "sdm": "sumber daya manusia", "lh": "lingkungan hidup", "drh": "daerah",
 }  # fmt: skip
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+_BRACKETED = re.compile(r"\([^)]*\)")
+_LETTER_WORDS = re.compile(r"\b(?:kepada|yth|tembusan|kepala)\b")
 _NOISE = {"dan", "serta", "pada", "di", "dr", "drs", "h"}
 
 
@@ -44,7 +47,7 @@ class NamaOpd:
 
 def fold(text: str) -> str:
     """Lower case, '&' as 'dan', everything but letters and digits a single blank."""
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", text.casefold().replace("&", " dan ")).split())
+    return " ".join(_NO_WORD.sub(" ", text.casefold().replace("&", " dan ")).split())
 
 
 def _expand(folded: str) -> str:
@@ -119,7 +122,7 @@ class OpdNames:
     def inside(self, text: str) -> Opd | None:
         """The one OPD that a title line names among other words: 'CAPAIAN RENCANA AKSI RB DINAS KESEHATAN TAHUN 2026'."""
         folded = fold(text)
-        if re.search(r"\b(?:kepada|yth|tembusan|kepala)\b", folded):
+        if _LETTER_WORDS.search(folded):
             return None
         words = self._place.sub("", folded).split()
         found: dict[str, tuple[int, int, Opd]] = {}
@@ -166,7 +169,7 @@ class AreaNames:
     def _find(self, text: str) -> NamaArea:
         """By its name with or without numbering before it, then by its code, then by likeness with a clear margin."""
         squeezed = " ".join(text.split())
-        stripped = fold(_PREFIX.sub("", re.sub(r"\([^)]*\)", " ", squeezed).strip() or squeezed, count=1))
+        stripped = fold(_PREFIX.sub("", _BRACKETED.sub(" ", squeezed).strip() or squeezed, count=1))
         for key in (stripped, fold(squeezed), stripped.removeprefix("area ").removeprefix("perubahan ")):
             if key in self._exact and (len(key) > 3 or key == fold(squeezed)):
                 return NamaArea(self._exact[key])

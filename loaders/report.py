@@ -42,6 +42,11 @@ _OTHER_KINDS = (
     (r"anggaran kas", "tampaknya Anggaran Kas"),
     (r"form\s*-?\s*m\b|rincian permasalahan|kode permasalahan", "tampaknya laporan permasalahan"),
 )  # fmt: skip
+_SD_TITLE = re.compile(r"\bs\s*[./]?\s*d\b|kumulatif")
+_MONEY_WORD = re.compile(r"rupiah|\brp\b")
+_UNIT_NOTE = re.compile(r"\bdalam\b|\bsatuan\b|\(")
+_DOTS = re.compile(r"[.…_ ]+")
+_CAMEL = re.compile(r"([a-z])([A-Z])")
 _RB = re.compile(r"reformasi birokrasi|rencana aksi|renaksi|\brb\b|area perubahan", re.IGNORECASE)
 
 
@@ -106,7 +111,7 @@ def _with_title(sheet: Lembar, known: Pengenal) -> Lembar:
                     if value:
                         break
                     value, at = t2.lstrip(":= ").strip(), c2
-                if value and empty_reason(value) is None and not re.fullmatch(r"[.…_ ]+", value):
+                if value and empty_reason(value) is None and not _DOTS.fullmatch(value):
                     labelled.append((value, address(r, at)))
             else:
                 whole += [(line, address(r, c)) for line in text.split("\n") if 3 < len(line) <= 120]
@@ -272,6 +277,8 @@ def _sheet_month(s: Lembar) -> int | None:
 
 def _without_doubles(parts: list[list[Baris]], temuan: Temuan) -> list[list[Baris]]:
     """Two sheets with the same actions of the same OPD and month would count twice: the fuller one stays."""
+    if len(parts) < 2:
+        return parts
     kept: list[list[Baris]] = []
     for part in sorted(parts, key=lambda p: -sum(r.realisasi is not None for r in p)):
         keys = {(r.opd, r.periode, fold(r.rencana_aksi or ""), fold(r.indikator or "")) for r in part}
@@ -554,7 +561,7 @@ class _SheetReader:
 
     def _title_says_sd(self) -> bool:
         """A title such as 'Keadaan s.d. Bulan Oktober 2026' speaks for every column that says nothing itself."""
-        return self.s.waktu.sd or bool(re.search(r"\bs\s*[./]?\s*d\b|kumulatif", " ".join(self.s.title).casefold()))
+        return self.s.waktu.sd or bool(_SD_TITLE.search(" ".join(self.s.title).casefold()))
 
     def _sifat_of_money(self, column: Kolom | None) -> Sifat | None:
         if column is None:
@@ -790,8 +797,8 @@ class _SheetReader:
         own, *others = columns
         if own and own.pengali and own.pengali != 1:
             return own.pengali
-        money_lines = [t for t in self.s.title if re.search(r"rupiah|\brp\b", t.casefold())]
-        said = [t for t in money_lines if re.search(r"\bdalam\b|\bsatuan\b|\(", t.casefold())]
+        money_lines = [t for t in self.s.title if _MONEY_WORD.search(t.casefold())]
+        said = [t for t in money_lines if _UNIT_NOTE.search(t.casefold())]
         if (named := next((m for t in said if (m := money_unit(t))), None)) is not None:
             return named
         if own and own.pengali:
@@ -903,7 +910,7 @@ def _by_time(columns: list[Kolom], wanted: tuple[object, ...]) -> Kolom | None:
 
 @lru_cache(maxsize=1024)
 def _words_of(text: str) -> tuple[str, ...]:
-    return tuple(fold(re.sub(r"([a-z])([A-Z])", r"\1 \2", text)).split())
+    return tuple(fold(_CAMEL.sub(r"\1 \2", text)).split())
 
 
 def _opd_in_name(text: str, names: OpdNames) -> Opd | None:

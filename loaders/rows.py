@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -61,42 +61,58 @@ class Isi:
 
 
 _NAMES = ("rencana_aksi", "kegiatan", "indikator")
+_RESULTS = ("target", "realisasi", "capaian", "tercapai", "tidak_tercapai", "status")
 _MEASURES = ("target", "realisasi", "capaian", "anggaran", "realisasi_anggaran", "tercapai", "tidak_tercapai", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kolom:
+    """Which columns of a table play which part when a row is classified."""
+
+    names: tuple[int, ...]
+    measures: tuple[int, ...]
+    results: tuple[int, ...]  # measures without the money
+    units: tuple[int, ...]
+    labels: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+    @classmethod
+    def of(cls, table: Tabel) -> _Kolom:
+        def having(*arti: str) -> tuple[int, ...]:
+            return tuple(k.c for k in table.columns if k.arti in arti)
+
+        return cls(
+            having(*_NAMES), having(*_MEASURES), having(*_RESULTS), having("satuan", "indikator"),
+            having("no", "kode", "area", "sasaran", "program", "opd", *_NAMES), having("no", "kode"),
+        )  # fmt: skip
 
 
 def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
     """Walk from the first row below the header. `is_group` tells whether a text names an area or an OPD."""
-    names = [k.c for k in table.columns if k.arti in _NAMES]
-    measures = [k.c for k in table.columns if k.arti in _MEASURES]
-    key_measures = [
-        k.c for k in table.columns if k.arti in _MEASURES and k.arti not in ("anggaran", "realisasi_anggaran")
-    ]
-    units = [k.c for k in table.columns if k.arti in ("satuan", "indikator")]
-    labels = [k.c for k in table.columns if k.arti in ("no", "kode", "area", "sasaran", "program", "opd", *_NAMES)]
-    numbers = [k.c for k in table.columns if k.arti in ("no", "kode")]
+    columns = _Kolom.of(table)
+    by_column = {k.c: k.arti for k in table.columns}
     rows = Isi()
-    r, last = table.first, table.last
-    while r < grid.height:
+    last = table.last
+    for r in range(table.first, grid.height):
         whole = grid.row(r)
         cells = whole if not whole or whole[-1][0] <= last else [(c, t) for c, t in whole if c <= last]
-        if not cells and _is_signature(whole):
-            break
-        if not cells or is_numbering(grid, r, table.columns) or _is_repeated_header(cells, table):
-            r += 1
+        if not cells:
+            if whole and _is_signature(whole):
+                break
             continue
-        kelas, text = _kelas(grid, r, cells, names, measures, key_measures, units, labels, numbers, is_group)
-        if _is_header_row(cells):
+        if _is_plain_data(grid, r, cells, columns):
+            rows.data.append(r)
+            rows.order.append((r, KelasBaris.DATA, ""))
+            continue
+        titles = _titles(cells)
+        if is_numbering(grid, r, table.columns) or _is_repeated_header(titles, cells, by_column):
+            continue
+        kelas, text = _kelas(grid, r, cells, columns, is_group)
+        if _is_header_row(titles, cells):
             rows.tabel_lain = r
             break
         if kelas is not KelasBaris.DATA and _is_signature(whole):
-            rows.ekor = [
-                q
-                for q in range(r + 1, grid.height)
-                if (below := grid.row(q))
-                and _kelas(grid, q, below, names, measures, key_measures, units, labels, numbers, is_group)[0]
-                is KelasBaris.DATA
-                and sum(bool(grid.text(q, c)) for c in measures) >= 2
-            ]
+            rows.ekor = [q for q in range(r + 1, grid.height) if _looks_reported(grid, q, columns, is_group)]
             break
         rows.order.append((r, kelas, text))
         if kelas is KelasBaris.DATA:
@@ -107,16 +123,36 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
             rows.subtotals.append(r)
         elif kelas is KelasBaris.ANGKA_TANPA_NAMA:
             rows.unnamed.append(r)
-        r += 1
-    _set_parents_apart(rows, grid, numbers, key_measures)
+    _set_parents_apart(rows, grid, columns.numbers, columns.results)
     return rows
 
 
-def _has_figures(grid: Grid, r: int, figures: list[int]) -> bool:
+def _is_plain_data(grid: Grid, r: int, cells: list[tuple[int, str]], columns: _Kolom) -> bool:
+    """The row as it should be: a name, a unit, a number under target or realisasi, and no word of a total."""
+    texts = grid.texts(r)
+    width = len(texts)
+    return (
+        any(c < width and texts[c] for c in columns.names)
+        and any(c < width and texts[c] for c in columns.units)
+        and any(isinstance(grid.sheet.value(r, c), float) for c in columns.results)
+        and len(cells) >= 4
+        and any(len(t) > 4 and t[0].isalpha() for _, t in cells)
+        and not any(_TOTAL.match(t) for c, t in cells if c in columns.labels and c not in columns.units)
+    )
+
+
+def _looks_reported(grid: Grid, r: int, columns: _Kolom, is_group: Callable[[str], bool]) -> bool:
+    cells = grid.row(r)
+    if not cells or sum(bool(grid.text(r, c)) for c in columns.measures) < 2:
+        return False
+    return _kelas(grid, r, cells, columns, is_group)[0] is KelasBaris.DATA
+
+
+def _has_figures(grid: Grid, r: int, figures: Sequence[int]) -> bool:
     return any(grid.text(r, c) for c in figures)
 
 
-def _set_parents_apart(rows: Isi, grid: Grid, numbers: list[int], figures: list[int]) -> None:
+def _set_parents_apart(rows: Isi, grid: Grid, numbers: Sequence[int], figures: Sequence[int]) -> None:
     """1 above 1.1, or 1 above a and b, without figures of its own, is the parent of what follows."""
     for c in numbers:
         parents = {
@@ -138,30 +174,21 @@ def _is_parent_number(number: str, below: str) -> bool:
 
 
 def _kelas(
-    grid: Grid,
-    r: int,
-    cells: list[tuple[int, str]],
-    names: list[int],
-    measures: list[int],
-    key_measures: list[int],
-    units: list[int],
-    labels: list[int],
-    numbers: list[int],
-    is_group: Callable[[str], bool],
+    grid: Grid, r: int, cells: list[tuple[int, str]], columns: _Kolom, is_group: Callable[[str], bool]
 ) -> tuple[KelasBaris, str]:
-    named = [grid.filled(r, c) for c in names if grid.filled(r, c)]
-    own = [t for c in names if (t := grid.text(r, c))]
-    figures = [c for c in measures if grid.text(r, c)]
-    first = next((grid.filled(r, c) for c in labels if grid.filled(r, c)), "")
-    if _is_total(grid, r, cells, names, units, labels):
+    named = [t for c in columns.names if (t := grid.filled(r, c))]
+    own = [t for c in columns.names if (t := grid.text(r, c))]
+    figures = [c for c in columns.measures if grid.text(r, c)]
+    first = next((t for c in columns.labels if (t := grid.filled(r, c))), "")
+    if _is_total(grid, r, cells, columns):
         return KelasBaris.SUBTOTAL, first
-    if _is_strong_signature(cells) and not any(isinstance(grid.sheet.value(r, c), float) for c in measures):
+    if _is_strong_signature(cells) and not any(isinstance(grid.sheet.value(r, c), float) for c in columns.measures):
         return KelasBaris.KOSONG, first
     texts = {t for _, t in cells}
     only = max(texts, key=len) if texts else ""
-    no_unit = not any(grid.text(r, c) for c in units)
+    no_unit = not any(grid.text(r, c) for c in columns.units)
     if not figures and no_unit and len([t for t in texts if len(t) > 4 or not t.strip(".").isalnum()]) <= 1:
-        numbered = any(grid.text(r, c) for c in numbers)
+        numbered = any(grid.text(r, c) for c in columns.numbers)
         merged_wide = any(
             (m := grid.merge_of.get((r, c))) is not None and m[3] - m[1] >= 2 for c, t in cells if t == only
         )
@@ -181,40 +208,41 @@ def _kelas(
             return KelasBaris.KOSONG, first
         if group := next((t for t in own if is_group(t)), None):
             return KelasBaris.BANNER, group
-    money_only = bool(figures) and not any(c in key_measures for c in figures)
-    if own and money_only and no_unit and not any(isinstance(grid.sheet.value(r, c), float) for c in numbers):
+    money_only = bool(figures) and not any(c in columns.results for c in figures)
+    if own and money_only and no_unit and not any(isinstance(grid.sheet.value(r, c), float) for c in columns.numbers):
         return KelasBaris.SUBTOTAL, first  # a parent of the rows below carries their sum, never a figure of its own
     if own or figures:
         return KelasBaris.DATA, named[0]
     return KelasBaris.KOSONG, first
 
 
-def _is_total(
-    grid: Grid, r: int, cells: list[tuple[int, str]], names: list[int], units: list[int], labels: list[int]
-) -> bool:
+def _is_total(grid: Grid, r: int, cells: list[tuple[int, str]], columns: _Kolom) -> bool:
     """'Jumlah laporan tersusun' in the indicator column is a name; 'Jumlah' before figures is a total."""
     first = next(((c, t) for c, t in cells if any(ch.isalpha() for ch in t)), None)
     if first is None or not _TOTAL.match(first[1]):
         return False
     if _BARE_TOTAL.match(first[1]):
         return True
-    others = [c for c in (*names, *units) if c != first[0] and grid.text(r, c)]
-    return not others and first[0] not in units and not any(grid.text(r, c) for c in labels if c < first[0])
+    others = [c for c in (*columns.names, *columns.units) if c != first[0] and grid.text(r, c)]
+    return (
+        not others
+        and first[0] not in columns.units
+        and not any(grid.text(r, c) for c in columns.labels if c < first[0])
+    )
 
 
-def _is_repeated_header(cells: list[tuple[int, str]], table: Tabel) -> bool:
-    labels = _titles(cells)
-    by_column = {k.c: k.arti for k in table.columns} if labels else {}
-    hits = sum(by_column.get(c) == arti for c, arti in labels)
+def _is_repeated_header(
+    titles: list[tuple[int, str]], cells: list[tuple[int, str]], by_column: dict[int, str | None]
+) -> bool:
+    hits = sum(by_column.get(c) == arti for c, arti in titles)
     return hits >= 3 and hits >= 0.6 * len(cells)
 
 
-def _is_header_row(cells: list[tuple[int, str]]) -> bool:
+def _is_header_row(titles: list[tuple[int, str]], cells: list[tuple[int, str]]) -> bool:
     """A row of nothing but column titles, in other places than this table's."""
-    labels = _titles(cells)
-    artis = {arti for _, arti in labels}
+    artis = {arti for _, arti in titles}
     return (
-        len(artis) >= 4 and len(labels) >= 0.7 * len(cells) and bool(artis & {"rencana_aksi", "kegiatan", "indikator"})
+        len(artis) >= 4 and len(titles) >= 0.7 * len(cells) and bool(artis & {"rencana_aksi", "kegiatan", "indikator"})
     )
 
 
@@ -235,7 +263,10 @@ def _is_signature(cells: list[tuple[int, str]]) -> bool:
     return any(_signs(t) for _, t in cells)
 
 
-_STRONG = re.compile(r"(?:mengetahui|menyetujui|disetujui|mengesahkan|nip)\b", re.IGNORECASE)
+_STRONG = re.compile(  # "Mengetahui," and "Mengesahkan : Kepala Dinas", never "Mengesahkan peraturan bupati"
+    r"nip\b|(?:mengetahui|menyetujui|disetujui|mengesahkan)\W*(?:$|(?:mengetahui|menyetujui|oleh|atasan|kepala|sekretaris|inspektur|camat|plt|plh|a\.?n\b))",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"[0-9.…_]{2,}")
 
 

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers import expat
 
 from loaders import guard
@@ -78,14 +79,20 @@ class _Pass:
 
 def address(r: int, c: int) -> str:
     """(16, 5) -> 'F17'."""
+    return f"{_letters(c)}{r + 1}"
+
+
+@lru_cache(maxsize=16384)
+def _letters(c: int) -> str:
     letters = ""
     c += 1
     while c:
         c, rest = divmod(c - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{r + 1}"
+    return letters
 
 
+@lru_cache(maxsize=1024)
 def _local(tag: str) -> str:
     return tag.rpartition(":")[2]
 

@@ -12,6 +12,7 @@ from loaders.values import squeeze
 from loaders.workbook import Sheet
 
 HEADER_ROWS = 45
+ROWS_BELOW = 12  # without a word of a header: the search has passed it
 MAX_COLUMNS = 256
 _CORE = {
     "rencana_aksi",
@@ -122,7 +123,12 @@ class Grid:
 
 def find_table(grid: Grid, start: int = 0) -> Tabel | None:
     """The best header in the rows from `start` on and its columns; None when no row looks like one."""
-    likely = [r for r in range(start, min(start + HEADER_ROWS, grid.height)) if _label_hits(grid, r) >= 2]
+    likely: list[int] = []
+    for r in range(start, min(start + HEADER_ROWS, grid.height)):
+        if _label_hits(grid, r) >= 2:
+            likely.append(r)
+        elif likely and r > likely[-1] + ROWS_BELOW:
+            break  # far into the data
     best: Tabel | None = None
     for top in sorted({top for hit in likely for top in range(max(start, hit - 3), hit + 1)}):
         if not _label_like(grid, top) or is_numbering(grid, top, None):
@@ -141,13 +147,12 @@ def find_table(grid: Grid, start: int = 0) -> Tabel | None:
 
 
 def _label_hits(grid: Grid, r: int) -> int:
-    """How many different meanings the short texts of a row name."""
-    found = {
-        label.arti
-        for _, t in grid.row(r)
-        if len(t) <= 80 and may_be_label(t) and (label := read_label(t)).arti and label.skor >= 85
-    }
-    return len(found)
+    """How many different meanings the short texts of a row name; a row of other words is not looked at closely."""
+    words = [t for _, t in grid.row(r) if not t[0].isdigit()]
+    likely = [t for t in words if len(t) <= 80 and may_be_label(t)]
+    if len(likely) < 2 or len(likely) < 0.4 * len(words):
+        return 0
+    return len({label.arti for t in likely if (label := read_label(t)).arti and label.skor >= 85})
 
 
 def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:

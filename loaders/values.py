@@ -47,6 +47,20 @@ class Nilai:
     masalah: tuple[TingkatTemuan, str, str] | None = None
 
 
+_UNIT_WORD = re.compile(r"%|[a-z/-]+")
+_BLANK_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?")
+_WHOLE = re.compile(r"[0-9]+")
+_DOT_GROUPS_DECIMAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
+_DOT_GROUPS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+_COMMA_GROUPS_DECIMAL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
+_COMMA_GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
+_ONE_MARK = re.compile(r"([0-9]+)([.,])([0-9]+)")
+_MARKED = re.compile(r"(?<![0-9.,/])[0-9]+(?:[.,][0-9]+)+(?![0-9.,/])")
+_DIGIT = re.compile("[0-9]")
+_LEVEL = re.compile(r"(level|tingkat)\s+[0-9]+([.,][0-9]+)?")
+_ANY_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_SECOND_NUMBER = re.compile(r"(?<![a-z])[0-9]")
+_NO_LETTER = re.compile("[^a-z0-9]")
 _ERROR_TEXT = re.compile(
     r"#(REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|ERROR!?|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE
 )
@@ -239,7 +253,7 @@ def unit_class(satuan: str | None) -> Satuan:
     if not satuan:
         return Satuan.LAIN
     text = satuan.strip().casefold()
-    words = re.findall(r"%|[a-z/-]+", text)
+    words = _UNIT_WORD.findall(text)
     if any(w in _PERSEN for w in words):
         return Satuan.PERSEN
     if words and (words[0] in {"rp", "rupiah"} or "rupiah" in words):
@@ -302,16 +316,16 @@ def _digits(text: str, unit: Satuan, marks: Tanda) -> _Digits:
     sign = -1.0 if body.startswith("-") else 1.0
     body = body.lstrip("+-")
     if " " in text.strip("+- "):
-        if not re.fullmatch(r"[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?", text.strip("+- ")):
+        if not _BLANK_GROUPS.fullmatch(text.strip("+- ")):
             return _Digits(None)
         return _Digits(sign * float(body.replace(",", ".")))
-    if re.fullmatch(r"[0-9]+", body):
+    if _WHOLE.fullmatch(body):
         return _Digits(sign * float(body))
-    if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+", body) or re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}", body):
+    if _DOT_GROUPS_DECIMAL.fullmatch(body) or _DOT_GROUPS.fullmatch(body):
         return _Digits(sign * float(body.replace(".", "").replace(",", ".")))
-    if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+", body) or re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3}){2,}", body):
+    if _COMMA_GROUPS_DECIMAL.fullmatch(body) or _COMMA_GROUPS.fullmatch(body):
         return _Digits(sign * float(body.replace(",", "")))
-    if not (found := re.fullmatch(r"([0-9]+)([.,])([0-9]+)", body)):
+    if not (found := _ONE_MARK.fullmatch(body)):
         return _Digits(None)
     whole, mark, rest = found.groups()
     as_decimal = sign * float(f"{whole}.{rest}")
@@ -335,8 +349,8 @@ def column_marks(cells: Iterable[object]) -> Tanda:
     for cell in cells:
         if not isinstance(cell, str):
             continue
-        for found in re.findall(r"(?<![0-9.,/])[0-9]+(?:[.,][0-9]+)+(?![0-9.,/])", cell):
-            marks = re.sub("[0-9]", "", found)
+        for found in _MARKED.findall(cell):
+            marks = _DIGIT.sub("", found)
             last = found.rsplit(marks[-1], 1)[1]
             if len(set(marks)) == 2:
                 seen.add(Tanda.INDONESIA if marks[-1] == "," else Tanda.INGGRIS)
@@ -414,7 +428,7 @@ def _clean(number: float) -> float:
 
 def _measured_text(text: str, satuan: str | None, unit: Satuan, marks: Tanda, words: frozenset[str]) -> Nilai:
     folded = text.casefold().strip(" .")
-    if folded in words or is_yes_no(text) is not None or re.fullmatch(r"(level|tingkat)\s+[0-9]+([.,][0-9]+)?", folded):
+    if folded in words or is_yes_no(text) is not None or _LEVEL.fullmatch(folded):
         return Nilai(text)
     if _DATE_TEXT.fullmatch(text):
         return _no_value(GALAT, "TANGGAL_DI_KOLOM_ANGKA")
@@ -434,7 +448,7 @@ def _measured_text(text: str, satuan: str | None, unit: Satuan, marks: Tanda, wo
     body = text[operator.end() :] if operator else text
     found = _NUMBER_UNIT.fullmatch(body.strip())
     if not found:
-        several = len(re.findall(r"[0-9]+(?:[.,][0-9]+)*", text)) > 1
+        several = len(_ANY_NUMBER.findall(text)) > 1
         return _no_value(PERINGATAN, "AMBIGU", "lebih dari satu angka") if several else _no_value(GALAT, "BUKAN_ANGKA")
     return _with_unit(found[1].strip(), (found[2] or "").strip(), satuan, unit, marks, bool(operator))
 
@@ -496,7 +510,7 @@ def _with_unit(number: str, suffix: str, satuan: str | None, unit: Satuan, marks
     ):
         return _no_value(PERINGATAN, "AMBIGU", f"{number} % atau {number} {satuan}")
     same = suffix and satuan and _same_unit(suffix, satuan)
-    if re.search(r"(?<![a-z])[0-9]", suffix.casefold()):
+    if _SECOND_NUMBER.search(suffix.casefold()):
         return _no_value(PERINGATAN, "AMBIGU", "lebih dari satu angka")
     if suffix and not same and suffix_unit is Satuan.LAIN:
         return _no_value(GALAT, "BUKAN_ANGKA")
@@ -519,7 +533,7 @@ def _with_unit(number: str, suffix: str, satuan: str | None, unit: Satuan, marks
 def _same_unit(left: str, right: str) -> bool:
     if unit_class(left) is unit_class(right) is Satuan.PERSEN:
         return True
-    a, b = (re.sub("[^a-z0-9]", "", t.casefold()) for t in (left, right))
+    a, b = (_NO_LETTER.sub("", t.casefold()) for t in (left, right))
     return bool(a) and bool(b) and (a == b or (min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a))))
 
 
@@ -535,7 +549,7 @@ def graded_number(text: str) -> float | None:
     """The number of a number with a grade: '57/CC', 'Nilai 72,35 (BB)', '>60/B'; None where there is none."""
     if not _GRADE.fullmatch(text.strip()):
         return None
-    found = re.search(r"[0-9]+(?:[.,][0-9]+)*", text)
+    found = _ANY_NUMBER.search(text)
     return _digits(found[0], Satuan.NILAI, Tanda.TIDAK_TAHU).value if found else None
 
 

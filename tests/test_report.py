@@ -128,6 +128,17 @@ def test_banners_merged_areas_subtotals_and_signature(tmp_path: Path) -> None:
     assert "0000000" not in str(bacaan)
 
 
+def test_an_action_that_begins_like_a_signature_is_data(tmp_path: Path) -> None:
+    """'Mengesahkan peraturan …' without any figure is an action; 'Mengetahui,' is not."""
+    rows = [
+        *TITLE,
+        HEAD,
+        [1, "Deregulasi Kebijakan", "Mengesahkan peraturan bupati", "Perbup terbit", "Ya/Tidak", "Ya", "NIHIL"],
+    ]
+    bacaan = periksa(book(tmp_path, [*rows, [], ["", "", "Mengetahui,"], ["", "", "Sekretaris"]]))
+    assert [r["rencana_aksi"] for r in bacaan["baris"]] == ["Mengesahkan peraturan bupati"]
+
+
 def test_a_merged_area_counts_at_its_top_left(tmp_path: Path) -> None:
     """Rows under a merge have its value and its address; an unmerged blank is filled from above and said."""
     rows = [
