@@ -24,6 +24,7 @@ _OLE_STREAMS: dict[str, Kalimat | None] = {
     "PowerPoint Document": berkas.POWERPOINT,
 }
 _WORKBOOK = re.compile(rb"<(?:[A-Za-z]+:)?Workbook\b")
+_TABLE = re.compile(rb"<table\b[^>]*>\s*<(?:tr|thead|tbody|caption|colgroup|col)\b", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|style|div|tr|script)\b", re.IGNORECASE)
 
 
@@ -131,4 +132,4 @@ def _text(head: bytes) -> str:
         refuse(berkas.TAK_DIKENAL)
     if start[:13].lower() == b"mime-version:":
         refuse(berkas.MHTML)
-    return "csv"
+    return "html" if _TABLE.search(head) else "csv"  # a table may follow a program's warnings in plain text

@@ -728,6 +728,26 @@ def test_xml2003_with_prefixes_and_control_characters(tmp_path: Path) -> None:
     assert read(tmp_path / "a.xml", xml2003(rows, prefix="ss:"))[0].rows == [["ab"]]
 
 
+@pytest.mark.parametrize("encoding", ["tidakada", "hex", "big5", "idna"])
+def test_xml_in_an_encoding_that_is_none(tmp_path: Path, encoding: str) -> None:
+    """An encoding that the XML reader does not know makes a damaged file, in every format made of XML."""
+    declared = f'<?xml version="1.0" encoding="{encoding}"?>'
+    book = zipped({"xl/workbook.xml": f"{declared}<workbook>\xe9</workbook>"})
+    sheet = zipped(
+        {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": f"{declared}<a>\xe9</a>"}
+    )
+    for content in (book, sheet, xml2003(worksheet("<Row/>")).replace('<?xml version="1.0"?>', declared)):
+        assert refusal(tmp_path / "a", content) == "BERKAS_RUSAK"
+
+
+def test_noise_before_the_document(tmp_path: Path) -> None:
+    """Blank lines or warnings that a web application printed before its table do not hide what the file is."""
+    assert read(tmp_path / "a.xls", "\n" + xml2003(worksheet("<Row><Cell><Data>a</Data></Cell></Row>")))[0].rows == [
+        ["a"]
+    ]
+    assert read(tmp_path / "b.xls", "Notice: x in y, line 5\n<table border=1>\n<tr><td>a</table>")[0].rows[-1] == ["a"]
+
+
 # --- one report, every format
 
 

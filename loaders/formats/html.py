@@ -25,7 +25,6 @@ _META = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE
 )
 _NUMBER_FORMAT = re.compile(r"""mso-number-format\s*:\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^;}]*)""", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]{1,500})\{([^{}]*)\}")
 _CLASS = re.compile(r"\.([A-Za-z0-9_-]+)")
 _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"-?[0-9]{1,300}(?:\.[0-9]{1,300})?(?:[eE][+-]?[0-9]{1,3})?")
@@ -194,7 +193,8 @@ class _Reader(HTMLParser):
 
     def _read_styles(self) -> None:
         sheet, self._styles = "".join(self._styles), []
-        for selectors, body in _RULE.findall(sheet):
+        for rule in sheet.split("}"):
+            selectors, _, body = rule.rpartition("{")
             if written := _number_format(body):
                 self.formats.update(dict.fromkeys(_CLASS.findall(selectors), written))
 
@@ -266,5 +266,7 @@ def _shown_as(cell: _Cell, formats: dict[str, str]) -> str | None:
 
 def _span(cell: _Cell, name: str, at_most: int) -> int:
     """A span of 0 or of something else than a number counts as 1; one beyond the sheet is cut."""
-    digits = re.match(r"\s*([0-9]{1,9})", cell.attrs.get(name, ""))
+    if name not in cell.attrs:
+        return 1
+    digits = re.match(r"\s*([0-9]{1,9})", cell.attrs[name])
     return min(max(1, int(digits[1])), at_most) if digits else 1

@@ -294,7 +294,9 @@ def _time(written: str) -> object:
 
 
 def _count(attrs: dict[str, str], name: str) -> int:
-    written = attrs.get(name, "1")
+    written = attrs.get(name)
+    if written is None:
+        return 1
     if not (written.isascii() and written.isdigit() and len(written) <= 9):
         guard.suspicious(berkas.SEBAB_ALAMAT)
     return max(1, int(written))

@@ -29,7 +29,7 @@ Record = tuple[int, bytes]
 def read_xlsb(_: Path, parts: guard.Parts) -> list[Sheet]:
     try:
         return _Book(parts).sheets()
-    except (struct.error, IndexError, UnicodeError):
+    except (struct.error, LookupError, ValueError):
         guard.refuse(berkas.RUSAK)
 
 

@@ -22,7 +22,11 @@ from progress.wording import berkas
 
 def read_xlsx(path: Path, parts: guard.Parts) -> list[Sheet]:
     """Macros never run: only sheets, strings and styles are looked at."""
-    return _values(path, read_structure(parts))
+    try:
+        scans = read_structure(parts)
+    except (LookupError, ValueError):  # a part names an encoding that is none
+        guard.refuse(berkas.RUSAK)
+    return _values(path, scans)
 
 
 def _values(path: Path, scans: list[Scan | None]) -> list[Sheet]:

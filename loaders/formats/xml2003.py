@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -16,6 +17,9 @@ _NAMED_FORMATS = {"Percent": "0.00%"}
 
 
 def read_xml2003(content: bytes, _: str = "") -> list[Sheet]:
+    content = content.removeprefix(
+        codecs.BOM_UTF8
+    ).lstrip()  # a blank line before the declaration, as PHP pages send it
     reader = _parsed(content) or _parsed(_without_control(content))
     if reader is None:
         guard.refuse(berkas.RUSAK)
