@@ -81,6 +81,8 @@ def _inside_ole(content: bytes) -> str:
         names = {name.lower() for name in ole.CompoundFile(content).streams()}
     except UnreadableWorkbook:
         names = {name.lower() for name in _OLE_STREAMS if _has_ole_entry(content, name)}
+        if not names and ole.has_header(content):
+            raise  # cut off before its directory, which most programs write last
     for stream, kalimat in _OLE_STREAMS.items():
         if stream.lower() in names:
             if kalimat is None:

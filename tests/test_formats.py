@@ -261,6 +261,22 @@ def test_xls_of_1995_in_its_own_code_page(tmp_path: Path) -> None:
     assert xls(tmp_path / "a.xls", cell, version=0x0500).rows == [["“é”"]]
 
 
+def test_xls_cut_off(tmp_path: Path) -> None:
+    """Of an .xls whose end is missing it is said that it is damaged, not that it is something else."""
+    content = ole(biff(*[number(0, 0, 1)] * 300))
+    assert refusal(tmp_path / "a.xls", content[:1024]) == "BERKAS_RUSAK"
+    assert refusal(tmp_path / "b.xls", content[: len(content) // 2]) == "BERKAS_RUSAK"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("WordDocument", "BUKAN_BUKU_KERJA"), ("Lain", "BUKAN_BUKU_KERJA"), ("EncryptedPackage", "BERKAS_TERSANDI")],
+)
+def test_other_compound_files(tmp_path: Path, name: str, code: str) -> None:
+    """Other files in the same container are known by the stream at its root."""
+    assert refusal(tmp_path / "a.xls", ole(b"Workbook".ljust(4096), name)) == code
+
+
 def test_xls_with_a_password(tmp_path: Path) -> None:
     """An encrypted stream is refused with the sentence about passwords."""
     assert (
@@ -361,6 +377,15 @@ def test_xlsb_values_percents_and_errors(tmp_path: Path) -> None:
     assert found.rows == [[0.85, 85.0, "bersama ≥"], ["", 0.5, True], [date(2026, 10, 31), "teks", ""]]
     assert (found.percent, found.errors) == ({(0, 0), (1, 1)}, {(1, 0): "#REF!", (2, 2): "#DIV/0!"})
     assert (found.hidden_rows, found.merges, found.formulas) == ({1}, [(2, 1, 2, 2)], {(1, 1), (2, 2)})
+
+
+def test_xlsb_short_records(tmp_path: Path) -> None:
+    """Cells written without their column stand right of the cell before them."""
+    sheet = line(
+        0, cell(1, 1, b""), binary(16, struct.pack("<Id", 1, 0.85)), binary(18, struct.pack("<II", 0, 0))
+    ) + line(1, binary(15, bytes(4) + b"\1"))
+    found = read(tmp_path / "a.xlsb", xlsb(sheet))[0]
+    assert (found.rows, found.percent) == ([["", "", 0.85, "bersama ≥"], [True, "", "", ""]], {(0, 2)})
 
 
 def test_xlsb_without_styles(tmp_path: Path) -> None:
@@ -597,6 +622,11 @@ def test_html_spans_become_merges(tmp_path: Path) -> None:
     )
     assert sheet.rows == [["No", "Target", "", "K"], ["", "B", "S", ""], ["1", "2", "3", ""]]
     assert sheet.merges == [(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 2, 3)]
+
+
+def test_html_cut_off(tmp_path: Path) -> None:
+    """A download that broke off inside its table is refused: nobody knows which rows are missing."""
+    assert refusal(tmp_path / "a.xls", "<html><table><tr><td>1</td></tr><tr><td>2") == "BERKAS_RUSAK"
 
 
 def test_html_title_outside_of_the_table(tmp_path: Path) -> None:
@@ -899,6 +929,13 @@ def test_damaged_member_is_told_and_the_next_is_read(tmp_path: Path) -> None:
     temuan: list[Finding] = []
     assert list(members(path, temuan)) == [("b.csv", b"dua")]
     assert [(t.tertulis, t.kode) for t in temuan] == [("a.csv", "BERKAS_RUSAK")]
+
+
+def test_archive_that_swells(tmp_path: Path) -> None:
+    """An archive that would swell beyond all proportion is refused before anything is handed over."""
+    with pytest.raises(UnreadableWorkbook) as caught:
+        next(members(archive(tmp_path / "a.zip", {"a.csv": bytes(30_000_000)})))
+    assert caught.value.finding.kode == "MENCURIGAKAN"
 
 
 def test_too_many_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

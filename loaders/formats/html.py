@@ -101,6 +101,7 @@ class _Reader(HTMLParser):
         self.names: list[str] = []
         self._open: list[_Table] = []
         self._between: list[str] = []
+        self._ended = False
         self._unseen: list[str] = []
         self._styles: list[str] = []
 
@@ -108,6 +109,8 @@ class _Reader(HTMLParser):
         guard.refuse(berkas.RUSAK)
 
     def finish(self) -> None:
+        if self._open and not self._ended:
+            guard.refuse(berkas.TERPOTONG)
         self.tables = [t for t in self.tables if any(row.cells for row in t.rows)]  # one without rows is layout
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -125,6 +128,7 @@ class _Reader(HTMLParser):
             self._begin_cell({k: v or "" for k, v in attrs})
 
     def handle_endtag(self, tag: str) -> None:
+        self._ended = self._ended or tag in ("body", "html")
         if tag in _UNSEEN:
             if tag == "style":
                 self._read_styles()

@@ -37,7 +37,7 @@ class CompoundFile:
         try:
             (self._shift,) = struct.unpack_from("<H", content, 30)
             self._first_directory, _, self._cutoff, first_mini = struct.unpack_from("<IIII", content, 48)
-            if self._shift not in (9, 12):
+            if not has_header(content):
                 guard.refuse(berkas.RUSAK)
             self._fat = self._read_fat()
             self._entries = self._read_entries()
@@ -120,6 +120,11 @@ class CompoundFile:
         if not entries or entries[0].kind != _ROOT:
             guard.refuse(berkas.RUSAK)
         return entries
+
+
+def has_header(content: bytes) -> bool:
+    """Whether the first bytes describe sectors of one of the two sizes that exist."""
+    return content.startswith(SIGNATURE) and content[30:32] in (b"\x09\0", b"\x0c\0")
 
 
 def _numbers(sector: bytes) -> tuple[int, ...]:

@@ -151,7 +151,7 @@ class _Book:
                 awaiting, text = None, []
             if kind in plain:
                 plain[kind](data)
-            elif kind in (0x0006, 0x0206, 0x0406):
+            elif kind == 0x0006:
                 if awaiting:
                     grid.put_uncached(*awaiting)
                 awaiting = self._formula(grid, data)

@@ -17,6 +17,7 @@ from loaders.formats.xls import ERRORS, unpacked
 from progress.wording import berkas
 
 _WORKBOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
+_BLANK, _FIRST_SHORT, _LAST_SHORT = 1, 12, 18  # a short record stands in the next column and does not say so
 _ROW, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED = 0, 2, 3, 4, 5, 6, 7
 _FORMULA_TEXT, _FORMULA_NUMBER, _FORMULA_BOOL, _FORMULA_ERROR, _RICH_TEXT = 8, 9, 10, 11, 62
 _STRING_ITEM, _FORMAT, _STYLE, _COLUMN, _MERGE, _PROPERTIES, _SHEET = 19, 44, 47, 60, 176, 153, 156
@@ -61,10 +62,10 @@ class _Book:
         return found
 
     def _sheet(self, part: str, grid: Grid) -> Sheet:
-        r = -1
+        r = c = -1
         for kind, data in _records(self._parts, part):
             if kind == _ROW:
-                (r,) = struct.unpack_from("<I", data)
+                (r,), c = struct.unpack_from("<I", data), -1
                 if data[11] & 0x10:
                     grid.hide_rows(r, r)
             elif kind == _COLUMN:
@@ -74,8 +75,12 @@ class _Book:
             elif kind == _MERGE:
                 r1, r2, c1, c2 = struct.unpack_from("<4I", data)
                 grid.merge(r1, c1, r2, c2)
-            elif _RK <= kind <= _FORMULA_ERROR or kind == _RICH_TEXT:
-                self._cell(grid, r, kind, data)
+            elif _BLANK <= kind <= _LAST_SHORT or kind == _RICH_TEXT:
+                if _FIRST_SHORT <= kind <= _LAST_SHORT:
+                    kind, data = kind - _FIRST_SHORT + _BLANK, struct.pack("<I", c + 1) + data
+                (c,) = struct.unpack_from("<I", data)
+                if kind != _BLANK:
+                    self._cell(grid, r, kind, data)
         return grid.finish()
 
     def _cell(self, grid: Grid, r: int, kind: int, data: bytes) -> None:
