@@ -12,7 +12,7 @@ from typing import Any
 
 from loaders.contract import Status, refused
 from loaders.names import OpdNames
-from loaders.sandbox import Sandbox
+from loaders.sandbox import Sandbox, SandboxError
 from progress import reference
 from progress.findings import Finding, TingkatTemuan
 from progress.model import Acuan, Opd, Periode
@@ -53,6 +53,9 @@ def run(command: Callable[[], int]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except SandboxError as problem:
+        print(problem, file=sys.stderr)
+        return 1
     return status
 
 

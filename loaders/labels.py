@@ -57,7 +57,8 @@ class Labels:
 
     def cell(self, r: int, k: Kolom) -> tuple[str, str]:
         """Text and address that speak for this cell, a merge's top left included."""
-        r0, c0 = self.grid.origin(r, k.c)
+        merge = self.grid.merge_of.get((r, k.c))
+        r0, c0 = (merge[0], merge[1]) if merge else (r, k.c)
         return self.grid.text(r0, c0), address(r0, c0)
 
     def area_column(self, isi: Isi) -> Kolom | None:

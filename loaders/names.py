@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from progress.model import Kerangka, Opd, Pemda
 
@@ -87,26 +87,29 @@ class OpdNames:
 
     def _find(self, text: str) -> NamaOpd:
         """Resolve one name as typed. A risky or merely similar name is never accepted; it comes back with choices."""
-        folded = fold(text)
-        folded = self._place.sub("", folded)
+        folded = self._place.sub("", fold(text))
         if not folded:
             return NamaOpd(None)
         if folded in self._risky:
             alike = [o for name, o in self._cores if set(folded.split()) <= set(name.split())]
             return NamaOpd(None, pilihan=tuple(dict.fromkeys([*self._risky[folded], *alike]))[:3])
-        if hit := self._exact.get(folded) or self._exact.get(_core(folded)):
+        if hit := self._by_alias(folded):
             return NamaOpd(hit)
         return self._alike(folded)
+
+    def _by_alias(self, folded: str) -> Opd | None:
+        if folded in self._risky:
+            return None
+        return self._exact.get(folded) or self._exact.get(_core(folded))
 
     def _alike(self, folded: str) -> NamaOpd:
         core = _core(folded)
         if len(core) < 4:
             return NamaOpd(None)
-        ranked = sorted(
-            ((fuzz.token_sort_ratio(core, name), -i, o) for i, (name, o) in enumerate(self._cores)), reverse=True
-        )
-        (best, _, first), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0
-        choices = tuple(o for score, _, o in ranked[:3] if score >= ASK)
+        close = process.extract(core, [name for name, _ in self._cores], scorer=fuzz.token_sort_ratio, limit=3)
+        ranked = [(score, self._cores[i][1]) for _, score, i in close]
+        (best, first), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0
+        choices = tuple(o for score, o in ranked if score >= ASK)
         same_type = _type(core) is not None and _type(core) == _type(_core(fold(first.nama)))
         if best >= ACCEPT and best - second >= MARGIN and same_type:
             return NamaOpd(first, mirip=True, pilihan=choices)
@@ -116,8 +119,7 @@ class OpdNames:
 
     def known(self, text: str) -> bool:
         """Whether this whole text is a name of the register, exactly or by alias."""
-        found = self._find(text)
-        return found.opd is not None and not found.mirip
+        return self._by_alias(self._place.sub("", fold(text))) is not None
 
     def inside(self, text: str) -> Opd | None:
         """The one OPD that a title line names among other words: 'CAPAIAN RENCANA AKSI RB DINAS KESEHATAN TAHUN 2026'."""
@@ -129,7 +131,7 @@ class OpdNames:
         for i in range(len(words)):
             for j in range(len(words), i, -1):
                 name = " ".join(words[i:j])
-                if (j - i > 1 or len(name) >= 5) and self.known(name) and (o := self.find(name).opd):
+                if (j - i > 1 or len(name) >= 5) and (o := self._by_alias(name)):
                     if not any(a <= i and j <= b for a, b, _ in found.values()):
                         found[o.kode] = (i, j, o)
                     break
@@ -176,8 +178,16 @@ class AreaNames:
         if len(stripped) < 6:
             return NamaArea(self._exact.get(fold(squeezed)))
         best: dict[str, float] = {}
-        for name, kode in self._names:
-            best[kode] = max(best.get(kode, 0), fuzz.token_sort_ratio(stripped, name))
+        close = process.extract(
+            stripped,
+            [name for name, _ in self._names],
+            scorer=fuzz.token_sort_ratio,
+            limit=None,
+            score_cutoff=ACCEPT - MARGIN,
+        )
+        for _, score, i in close:
+            kode = self._names[i][1]
+            best[kode] = max(best.get(kode, 0), score)
         ranked = sorted(best.items(), key=lambda p: -p[1])
         if ranked and ranked[0][1] >= ACCEPT and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= MARGIN):
             return NamaArea(ranked[0][0], mirip=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from loaders.contract import Bacaan, Baris, Temuan, refused
 from loaders.header import LALU, Kolom, money_unit
@@ -310,9 +310,7 @@ class Pilihan:
     realisasi_anggaran: Kolom | None
     sifat: Sifat | None
     sifat_anggaran: Sifat | None
-    saingan: Mapping[str, tuple[Kolom, ...]] = field(
-        default_factory=dict
-    )  # per field the columns that may be it just as well
+    saingan: Mapping[str, tuple[Kolom, ...]] = field(default_factory=dict)  # per field the chosen column and its equals
 
 
 @dataclass(frozen=True, slots=True)
@@ -630,14 +628,8 @@ class _SheetReader:
             if column and (by := self._multiplier(column)) != 1:
                 self.temuan.add(CATATAN, "PENGALI", lembar=self.name, tertulis=f"'{column.jalur}'", extra=angka(by))
         for name, rivals in pick.saingan.items():
-            column = {
-                "realisasi": k,
-                "target": pick.target,
-                "anggaran_rp": pick.anggaran,
-                "realisasi_anggaran_rp": pick.realisasi_anggaran,
-            }[name]
-            if rivals and column:
-                letters = ", ".join(_letter(x.c) for x in (column, *rivals))
+            if len(rivals) > 1:
+                letters = ", ".join(_letter(x.c) for x in rivals)
                 self.temuan.add(
                     PERINGATAN,
                     "KOLOM_GANDA",
@@ -710,54 +702,33 @@ class _SheetReader:
                 row.kosong[field_name] = reason
 
     def _figures(self, row: Baris, r: int, pick: Pilihan, marks: Tanda) -> None:
-        satuan = row.satuan
+        amount = partial(measure, satuan=row.satuan, marks=marks, words=self.known.words)
         if pick.target:
-            row.target = self._number(
-                row,
-                r,
-                "target",
-                pick.target,
-                lambda v, **f: measure(v, satuan, marks=marks, words=self.known.words, **f),
-            )
+            row.target = self._number(row, r, "target", pick.target, amount)
         if pick.realisasi:
-            row.realisasi = self._number(
-                row,
-                r,
-                "realisasi",
-                pick.realisasi,
-                lambda v, **f: measure(v, satuan, marks=marks, words=self.known.words, **f),
-            )
+            row.realisasi = self._number(row, r, "realisasi", pick.realisasi, amount)
             if pick.realisasi_bulan:
                 self._compare_with_month(row, r, pick.realisasi, pick.realisasi_bulan, marks)
         elif "tercapai" in self.table.artis and "tidak_tercapai" in self.table.artis:
             self._ticks(row, r)
         elif status := self.table.one("status"):
-            row.realisasi = self._number(
-                row, r, "realisasi", status, lambda v, **f: measure(v, satuan, marks=marks, words=self.known.words, **f)
-            )
+            row.realisasi = self._number(row, r, "realisasi", status, amount)
         if pick.anggaran:
-            by = self._multiplier(pick.anggaran)
-            row.anggaran_rp = self._number(row, r, "anggaran_rp", pick.anggaran, lambda v, **f: money(v, by, **f))  # type: ignore[assignment]
+            rupiah = partial(money, multiplier=self._multiplier(pick.anggaran))
+            row.anggaran_rp = _as_number(self._number(row, r, "anggaran_rp", pick.anggaran, rupiah))
         if pick.realisasi_anggaran:
-            by2 = self._multiplier(pick.realisasi_anggaran, pick.anggaran)
-            row.realisasi_anggaran_rp = self._number(
-                row, r, "realisasi_anggaran_rp", pick.realisasi_anggaran, lambda v, **f: money(v, by2, **f)
-            )  # type: ignore[assignment]
-        for name, column in (
-            ("target", pick.target),
-            ("realisasi", pick.realisasi),
-            ("anggaran_rp", pick.anggaran),
-            ("realisasi_anggaran_rp", pick.realisasi_anggaran),
-        ):
-            if column and pick.saingan[name]:
-                self._check_rivals(row, r, name, (column, *pick.saingan[name]))
-        if pick.capaian:
-            own = _own_pct(row)
-            row.capaian_dilaporkan_pct = self._number(  # type: ignore[assignment]
-                row, r, "capaian_dilaporkan_pct", pick.capaian, lambda v, **f: reported_percent(v, own, **f)
+            rupiah = partial(money, multiplier=self._multiplier(pick.realisasi_anggaran, pick.anggaran))
+            row.realisasi_anggaran_rp = _as_number(
+                self._number(row, r, "realisasi_anggaran_rp", pick.realisasi_anggaran, rupiah)
             )
+        for name, columns in pick.saingan.items():
+            if len(columns) > 1:
+                self._check_rivals(row, r, name, columns)
+        if pick.capaian:
+            own = partial(reported_percent, own_pct=_own_pct(row))
+            row.capaian_dilaporkan_pct = _as_number(self._number(row, r, "capaian_dilaporkan_pct", pick.capaian, own))
 
-    def _number(self, row: Baris, r: int, field_name: str, k: Kolom, read: object) -> float | str | None:
+    def _number(self, row: Baris, r: int, field_name: str, k: Kolom, read: Callable[..., Nilai]) -> float | str | None:
         """Read one figure; its address, its reason for being missing and its finding go with it."""
         sheet, c = self.grid.sheet, k.c
         row.sel[field_name] = address(r, c)
@@ -773,11 +744,12 @@ class _SheetReader:
                     tertulis=self.grid.text(merge[0], merge[1]),
                 )
             return None
-        found: Nilai = read(  # type: ignore[operator]
-            sheet.value(r, c),
-            percent_format=(r, c) in sheet.percent,
-            error=sheet.errors.get((r, c)),
-            uncached=(r, c) in sheet.uncached,
+        value, here = sheet.value(r, c), (r, c)
+        if value == "" and here not in sheet.errors and here not in sheet.uncached:
+            row.kosong[field_name] = Kosong.KOSONG
+            return None
+        found = read(
+            value, percent_format=here in sheet.percent, error=sheet.errors.get(here), uncached=here in sheet.uncached
         )
         if found.kosong:
             row.kosong[field_name] = found.kosong
@@ -889,15 +861,15 @@ def _own_pct(row: Baris) -> float | None:
 
 
 def _rivals(chosen: Kolom | None, columns: list[Kolom]) -> tuple[Kolom, ...]:
-    """The columns that say of themselves exactly what the chosen one does."""
+    """The chosen column and those that say of themselves exactly what it does."""
     if chosen is None:
         return ()
-    return tuple(
-        k
-        for k in columns
-        if k.c != chosen.c
-        and (k.waktu, k.bulan, k.triwulan, k.tahun) == (chosen.waktu, chosen.bulan, chosen.triwulan, chosen.tahun)
-    )
+    said = (chosen.waktu, chosen.bulan, chosen.triwulan, chosen.tahun)
+    return (chosen, *(k for k in columns if k.c != chosen.c and (k.waktu, k.bulan, k.triwulan, k.tahun) == said))
+
+
+def _as_number(value: float | str | None) -> float | None:
+    return value if isinstance(value, float) else None
 
 
 def _by_time(columns: list[Kolom], wanted: tuple[object, ...]) -> Kolom | None:

@@ -129,16 +129,15 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
 
 def _is_plain_data(grid: Grid, r: int, cells: list[tuple[int, str]], columns: _Kolom) -> bool:
     """The row as it should be: a name, a unit, a number under target or realisasi, and no word of a total."""
-    texts = grid.texts(r)
-    width = len(texts)
-    return (
-        any(c < width and texts[c] for c in columns.names)
-        and any(c < width and texts[c] for c in columns.units)
-        and any(isinstance(grid.sheet.value(r, c), float) for c in columns.results)
-        and len(cells) >= 4
-        and any(len(t) > 4 and t[0].isalpha() for _, t in cells)
-        and not any(_TOTAL.match(t) for c, t in cells if c in columns.labels and c not in columns.units)
-    )
+    filled = dict(cells)
+    if len(cells) < 4 or filled.keys().isdisjoint(columns.names) or filled.keys().isdisjoint(columns.units):
+        return False
+    values = grid.sheet.rows[r]
+    if not any(c in filled and type(values[c]) is float for c in columns.results):
+        return False
+    if not any(len(t) > 4 and t[0].isalpha() for t in filled.values()):
+        return False
+    return not any(c in filled and _TOTAL.match(filled[c]) for c in columns.labels if c not in columns.units)
 
 
 def _looks_reported(grid: Grid, r: int, columns: _Kolom, is_group: Callable[[str], bool]) -> bool:

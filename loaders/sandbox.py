@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import pickle
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -66,7 +68,7 @@ class Sandbox:
             self._discard()
 
     def run(self, job: dict[str, object]) -> dict[str, object]:
-        """The handler's answer, or {"gagal": Finding.to_json()} naming job["nama"]. Raises RuntimeError only when the
+        """The handler's answer, or {"gagal": Finding.to_json()} naming job["nama"]. Raises SandboxError only when the
         child cannot be started at all, which is nobody's file."""
         with self._lock:
             outcome, fresh = self._attempt(job)
@@ -101,6 +103,10 @@ class Sandbox:
             self._child = None
 
 
+class SandboxError(RuntimeError):
+    """The reader cannot be started at all: nobody's file is to blame; the message is one sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Failure:
     kalimat: berkas.Kalimat
@@ -127,10 +133,16 @@ class _Child:
         )
         self._requests = cast(BinaryIO, self._process.stdin)
         self._answers = cast(BinaryIO, self._process.stdout)
+        self._clock = threading.Condition()
+        self._deadline: float | None = None  # of the job under way
+        self._awake_at = math.inf  # when the watching thread looks again
+        self._late = self._ended = False
+        threading.Thread(target=self._watch, daemon=True).start()
         answer, _ = self._exchange(setup, _START_SECONDS)
         if answer != {"siap": True}:
             self.end()
-            raise RuntimeError(f"proses pembaca tidak dapat dimulai: {answer}")
+            _log.error("proses pembaca tidak dapat dimulai: %s", answer)
+            raise SandboxError(berkas.PEMBACA_TIDAK_DIMULAI)
 
     @property
     def alive(self) -> bool:
@@ -152,23 +164,34 @@ class _Child:
 
     def _exchange(self, body: bytes, seconds: float) -> tuple[dict[str, object] | None, bool]:
         """(answer or None when the child is gone or talks nonsense, whether it was ended for taking too long)."""
-        late = threading.Event()
-
-        def give_up() -> None:
-            late.set()
-            self._kill()
-
-        timer = threading.Timer(seconds, give_up)
-        timer.daemon = True
-        timer.start()
+        self._allow(seconds)
         try:
             write_message(self._requests, body)
             message = read_message(self._answers)
         except OSError:
             message = None
         finally:
-            timer.cancel()
-        return _parsed(message), late.is_set()
+            self._allow(None)
+        return _parsed(message), self._late
+
+    def _allow(self, seconds: float | None) -> None:
+        """Set the time by which the child must answer; None: nothing is asked of it."""
+        with self._clock:
+            self._deadline = None if seconds is None else time.monotonic() + seconds
+            if self._deadline is not None and self._deadline < self._awake_at:
+                self._clock.notify()
+
+    def _watch(self) -> None:
+        """One thread for the child's whole life ends it when an answer is late."""
+        with self._clock:
+            while not self._ended:
+                left = None if self._deadline is None else self._deadline - time.monotonic()
+                if left is not None and left <= 0:
+                    self._late, self._deadline = True, None
+                    self._kill()
+                else:  # a later deadline is found when the earlier one has passed: few jobs need to wake this thread
+                    self._awake_at = math.inf if self._deadline is None else self._deadline
+                    self._clock.wait(left)
 
     def _death(self) -> _Failure:
         try:
@@ -191,6 +214,9 @@ class _Child:
             return
 
     def end(self) -> None:
+        with self._clock:
+            self._ended = True
+            self._clock.notify()
         if self.alive:
             self._kill()
         self._process.wait()

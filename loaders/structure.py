@@ -137,6 +137,10 @@ def _relations(parts: guard.Parts) -> dict[str, tuple[str, str]]:
     return found
 
 
+# a percent sign, or 9 or 10 as a format id, in whatever way the text is encoded
+_MAY_SHOW_PERCENT = re.compile(rb"%|&#|\x00|[\"'](?:9|10)[\"']")
+
+
 def _percent_formats(parts: guard.Parts) -> dict[str, str]:
     """Style id -> number format, for those cell styles whose format shows a percent in one of its sections."""
     codes = {"9": "0%", "10": "0.00%"}
@@ -161,8 +165,9 @@ def _percent_formats(parts: guard.Parts) -> dict[str, str]:
         parser.StartElementHandler = start
         parser.EndElementHandler = end
 
-    if "xl/styles.xml" in parts:
-        parts.parse("xl/styles.xml", configure)
+    if "xl/styles.xml" not in parts or not _MAY_SHOW_PERCENT.search(parts.read("xl/styles.xml")):
+        return {}
+    parts.parse("xl/styles.xml", configure)
     return {str(i): codes[n] for i, n in enumerate(used) if n in codes and "%" in codes[n]}
 
 

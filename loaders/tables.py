@@ -88,14 +88,15 @@ class Grid:
         """The texts of one row, squeezed; '' for empty cells and for the rest of a merge. Read once."""
         if (known := self._texts.get(r)) is None:
             rows = self.sheet.rows
-            known = self._texts[r] = (
-                [squeeze(v) if v != "" else "" for v in rows[r][:MAX_COLUMNS]] if 0 <= r < len(rows) else []
-            )
+            cells = rows[r][:MAX_COLUMNS] if 0 <= r < len(rows) else ()
+            known = self._texts[r] = [v if v == "" else squeeze(v) for v in cells]
         return known
 
     def text(self, r: int, c: int) -> str:
         """What stands in this very cell, squeezed; '' in the rest of a merge and outside of the sheet."""
-        texts = self.texts(r)
+        texts = self._texts.get(r)
+        if texts is None:
+            texts = self.texts(r)
         return texts[c] if c < len(texts) else ""
 
     def origin(self, r: int, c: int) -> tuple[int, int]:
@@ -210,7 +211,7 @@ def _data_like(grid: Grid, r: int) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_label(text: str) -> bool:
-    if len(text) > 60:
+    if len(text) > 60 or (len(text) > 24 and not may_be_label(text)):
         return False
     x = read_label(text)
     return bool(x.arti or x.bulan or x.triwulan or x.waktu or x.tahun or x.uang or x.persen or len(text) <= 3)

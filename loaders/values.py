@@ -269,10 +269,10 @@ def unit_class(satuan: str | None) -> Satuan:
 
 def squeeze(value: object) -> str:
     """Trimmed text, runs of blanks collapsed, line breaks kept; '' for nothing."""
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        return plain(value)
+    if type(value) is not str:
+        return "" if value is None else plain(value)
+    if value.isascii() and "\n" not in value and "\r" not in value:
+        return " ".join(value.split())
     if "\n" not in value and "\r" not in value:
         return " ".join(value.replace("\u200b", "").split())
     lines = (
@@ -284,6 +284,8 @@ def squeeze(value: object) -> str:
 
 def plain(value: object) -> str:
     """A cell as a person would read it aloud: 1.0 is '1', a date is day/month/year."""
+    if type(value) is float:
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):

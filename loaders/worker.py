@@ -88,7 +88,7 @@ def _private_streams() -> tuple[BinaryIO, BinaryIO]:
 
 def _answer(handler: Handler, job: dict[str, object], context: object) -> bytes:
     try:
-        return json.dumps({"hasil": handler(job, context)}).encode()
+        return json.dumps({"hasil": handler(job, context)}, separators=(",", ":")).encode()
     except MemoryError:
         gc.collect()
         return b'{"sebab": "memori"}'

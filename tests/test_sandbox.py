@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.sandbox import Limits, Sandbox
+from loaders.sandbox import Limits, Sandbox, SandboxError
 
 ROOT = Path(__file__).resolve().parent.parent
 HERE = "tests.test_sandbox"
@@ -158,7 +158,7 @@ def test_environment_is_clean(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_wrong_handler_is_loud() -> None:
     """A reader that cannot start is a broken installation, not a broken file."""
-    with Sandbox(None, "loaders.tidak_ada:run") as box, pytest.raises(RuntimeError, match="ModuleNotFoundError"):
+    with Sandbox(None, "loaders.tidak_ada:run") as box, pytest.raises(SandboxError, match="tidak dapat dimulai"):
         box.run({"nama": "a.xlsx"})
 
 

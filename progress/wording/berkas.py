@@ -149,3 +149,7 @@ SEBAB_ALAMAT = "memuat alamat sel yang tidak sah"
 SEBAB_BARIS = "memuat baris yang terlalu panjang"
 SEBAB_URUTAN = "selnya tidak berurutan"
 SEBAB_GABUNG = "sel gabungannya terlalu banyak"
+
+PEMBACA_TIDAK_DIMULAI = (
+    "Proses pembaca berkas tidak dapat dimulai. Mohon jalankan ulang pemasangan dengan python3 mulai.py siapkan."
+)
