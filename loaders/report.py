@@ -581,6 +581,8 @@ class _SheetReader:
     # -- what is said about the whole sheet --------------------------------------------------------------------------
 
     def _note_rows(self, isi: Isi) -> None:
+        if self.grid.sheet.percent_unknown:
+            self.temuan.add(PERINGATAN, "FORMAT_TIDAK_TERBACA", lembar=self.name)
         hidden = [r for r in isi.data if r in self.grid.sheet.hidden_rows]
         if hidden:
             self.temuan.add(CATATAN, "BARIS_TERSEMBUNYI", lembar=self.name, extra=str(len(hidden)))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import time
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from progress import reference
-from progress.web import pintu, session
+from progress.web import pintu, session, unggah_alur
 from progress.web.pintu import Tahap
 from progress.wording import web as kata
 
@@ -60,8 +59,7 @@ def draw_upload() -> None:
         return
     acuan = session.acuan_of(pemda)
     st.subheader(kata.LANGKAH_ROAD_MAP.format(pemda=acuan.pemda.nama), anchor=False)
-    alur = importlib.import_module("progress.web.unggah_alur")
-    alur.draw(session.store_for(pemda), acuan)
+    unggah_alur.draw(session.store_for(pemda), acuan, hanya="road_map")
 
 
 def watch_demo(place: DeltaGenerator) -> None:

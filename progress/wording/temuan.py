@@ -34,6 +34,8 @@ _SENTENCES = {
     "AREA_KOSONG": "{tempat}: area perubahan tidak diisi, sehingga baris ini tidak masuk area mana pun. Mohon diisi, misalnya 'Manajemen Perubahan'.",
     "AREA_MIRIP": "{tempat} berisi area '{tertulis}'; dibaca sebagai {extra}.",
     "TERISI_OTOMATIS": "Lembar {lembar}: kolom {extra} yang kosong diisi dari baris di atasnya.",
+    "FORMAT_TIDAK_TERBACA": "Lembar {lembar}: format angka berkas ini tidak terbaca, sehingga 0,85 dan 85 % tidak dapat dibedakan. Mohon disimpan sebagai .xlsx lalu "
+    "dikirim lagi, atau pastikan angka persen ditulis 85.",
     "BARIS_TERSEMBUNYI": "Lembar {lembar}: {extra} baris tersembunyi ikut terbaca.",
     "LEMBAR_TERSEMBUNYI": "Lembar tersembunyi {extra} tidak dibaca.",
     "LEMBAR_LAIN": "Lembar {extra} tidak memuat tabel laporan dan tidak dibaca.",
