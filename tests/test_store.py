@@ -677,7 +677,7 @@ texts = st.none() | st.text(st.characters(exclude_categories=["Cs"], exclude_cha
             "teks": texts,
             "target": numbers | texts,
             "capaian_dilaporkan_pct": numbers,
-            "realisasi_anggaran_rp": numbers | st.integers(0, 10**30),
+            "realisasi_anggaran_rp": numbers | st.integers(0, 2**53),  # beyond it no double, and no budget, is exact
             "anggaran_rp": numbers,
             "kendala": texts,
             "tindak_lanjut": texts,
