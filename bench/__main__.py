@@ -7,6 +7,7 @@ import sys
 
 DAFTAR = {
     "ingest": "sebulan laporan: diperiksa lengkap, dibanding pandas+openpyxl dan calamine yang hanya membaca",
+    "akurasi": "laporan acak yang isinya diketahui: baris terbaca, ketepatan per isian, salah baca diam-diam, temuan palsu",
     "halaman": "CPU server per pembaruan Ringkasan, dibanding halaman yang sama dengan plotly.express tanpa cache",
     "kunjungan": "byte pada kunjungan pertama ke Ringkasan, dibanding Streamlit apa adanya",
 }
