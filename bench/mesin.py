@@ -17,6 +17,13 @@ PEMDA = "contoh"
 Job = Callable[[], float]  # answers the CPU seconds used elsewhere, in a child
 
 
+def prepare(context: Any) -> None:
+    """As the reader's own handler does when its child starts."""
+    from loaders import check
+
+    check.prepare(context)
+
+
 def timed(job: dict[str, Any], context: Any) -> dict[str, Any]:
     """The sandbox's handler, asked now and then how much CPU its child has used."""
     from loaders import check

@@ -7,6 +7,7 @@ from typing import Any
 
 from loaders import report, roadmap
 from loaders.contract import refused
+from loaders.header import read_label
 from loaders.report import Pengenal
 from loaders.workbook import read_workbook
 from progress.findings import UnreadableWorkbook
@@ -20,6 +21,12 @@ def pengenal(acuan: Acuan) -> Pengenal:
     if not _known or _known[0].acuan is not acuan:
         _known[:] = [Pengenal.of(acuan)]
     return _known[0]
+
+
+def prepare(acuan: Acuan) -> None:
+    """What a reader builds once before its first file: the register's lookups and the words of headers."""
+    pengenal(acuan)
+    read_label("No")
 
 
 def run(job: dict[str, Any], acuan: Acuan) -> dict[str, Any]:

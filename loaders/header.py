@@ -64,18 +64,28 @@ def _vocabulary() -> tuple[dict[str, str], dict[str, list[tuple[str, str]]]]:
 
 
 @lru_cache(maxsize=1)
+def _plain_titles() -> dict[str, str]:
+    """Titles of letters alone that say nothing of time, unit or money: they need no closer look."""
+    same, _ = _vocabulary()
+    return {
+        t: arti
+        for t, arti in same.items()
+        if t.replace(" ", "").isalpha()
+        and _time_words(t)[:4] == (None,) * 4
+        and not (_RUPIAH.search(t) or _PERCENT.search(t))
+    }
+
+
+@lru_cache(maxsize=1)
 def _first_words() -> frozenset[str]:
     same, begin = _vocabulary()
     return frozenset(w.split()[0] for w in same) | frozenset(begin)
 
 
-_WORD = re.compile(r"[a-z]+")
-
-
 def may_be_label(text: str) -> bool:
     """Whether a text begins with a word that column titles begin with; cheap, and blind to typos in that word."""
-    found = _WORD.search(text.casefold())
-    return found is not None and found[0] in _first_words()
+    first = text[:32].casefold().split(None, 1)[0].strip("().:*-")
+    return first in _first_words() or ("/" in first and first.split("/", 1)[0] in _first_words())
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +130,8 @@ def read_label(text: str) -> Label:
     low = " ".join(text.casefold().replace("\u00a0", " ").split())
     if len(low) > 120:
         return Label(None, 0)  # a sentence, no title of a column
+    if low in _plain_titles():
+        return Label(_plain_titles()[low], 100, teks=low)
     bare = _BRACKETED.sub(" ", low)
     inside = " ".join(_IN_BRACKETS.findall(low))
     pengali = money_unit(low)

@@ -55,6 +55,9 @@ def main() -> None:
     try:
         handler_name, context, memory, cpu_seconds, wall_seconds = pickle.loads(setup)  # noqa: S301 - from our own parent
         handler = resolve(handler_name)
+        prepare = getattr(sys.modules[handler.__module__], "prepare", None)
+        if prepare:
+            prepare(context)
     except BaseException as error:  # noqa: BLE001 - the parent says what is wrong
         write_message(answers, json.dumps(_failure(error)).encode())
         return
