@@ -110,17 +110,26 @@ class Parts:
 
     def parse(self, name: str, configure: Callable[[expat.XMLParserType], None]) -> None:
         """Stream one XML part through expat. `configure` sets handlers; a part with stray bytes is read twice."""
+        _parse(lambda: self.chunks(name), configure)
+
+
+def parse(content: bytes, configure: Callable[[expat.XMLParserType], None]) -> None:
+    """The same for a part that was read already."""
+    _parse(lambda: iter([content]), configure)
+
+
+def _parse(chunks: Callable[[], Iterator[bytes]], configure: Callable[[expat.XMLParserType], None]) -> None:
+    parser = new_parser()
+    configure(parser)
+    try:
+        _feed(parser, _clean(chunks()))
+    except expat.ExpatError:
         parser = new_parser()
         configure(parser)
         try:
-            _feed(parser, _clean(self.chunks(name)))
+            _feed(parser, iter([_scrub(b"".join(chunks()))]))
         except expat.ExpatError:
-            parser = new_parser()
-            configure(parser)
-            try:
-                _feed(parser, iter([_scrub(self.read(name))]))
-            except expat.ExpatError:
-                refuse(berkas.RUSAK)
+            refuse(berkas.RUSAK)
 
 
 def check_size(path: Path) -> None:

@@ -10,17 +10,20 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar, cast
 from xml.parsers import expat
 
 from loaders import guard
 from progress.wording import berkas
 
+T = TypeVar("T")
 Position = tuple[int, int]
 
 _STRINGS = "xl/sharedStrings.xml"
+_STYLES = "xl/styles.xml"
 _SMALLEST_STRING_CELL = len('<c r="A1" t="s"><v>0</v></c>')
 _READERS_ERRORS = frozenset(["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"])
 
@@ -51,10 +54,11 @@ class Scan:
 
 def read_structure(parts: guard.Parts) -> list[Scan | None]:
     """In workbook order; None is a chart sheet or a sheet whose part is missing."""
-    listed, recalculate = _listed_sheets(parts)
-    targets = _relations(parts)
+    listed, recalculate = _read_part(parts, "xl/workbook.xml", _listed_sheets)
+    targets = _read_part(parts, "xl/_rels/workbook.xml.rels", _relations)
     sheets = [(name, *targets.get(relation, ("", ""))) for name, relation in listed]
-    pass_ = _Pass(_percent_formats(parts), _may_swell(parts, [part for _, _, part in sheets]))
+    formats = _read_part(parts, _STYLES, _percent_formats) if _STYLES in parts else {}
+    pass_ = _Pass(formats, _may_swell(parts, [part for _, _, part in sheets]))
     scans = [
         _scan(parts, Scan(name, part), pass_) if kind == "worksheet" and part in parts else None
         for name, kind, part in sheets
@@ -97,7 +101,25 @@ def _local(tag: str) -> str:
     return tag.rpartition(":")[2]
 
 
-def _listed_sheets(parts: guard.Parts) -> tuple[list[tuple[str, str]], bool]:
+_Parse = Callable[[Callable[[expat.XMLParserType], None]], None]
+_SMALL = 64 * 1024
+
+
+def _read_part(parts: guard.Parts, name: str, reader: Callable[[_Parse], T]) -> T:
+    """What `reader` finds in a part. Forms made from one template share these parts byte for byte: each is parsed once."""
+    if name not in parts:
+        guard.refuse(berkas.RUSAK)
+    if parts.size(name) > _SMALL or len(content := parts.read(name)) > _SMALL:
+        return reader(lambda configure: parts.parse(name, configure))
+    return cast(T, _read_bytes(reader, content))
+
+
+@lru_cache(maxsize=256)
+def _read_bytes(reader: Callable[[_Parse], object], content: bytes) -> object:
+    return reader(lambda configure: guard.parse(content, configure))
+
+
+def _listed_sheets(parse: _Parse) -> tuple[tuple[tuple[str, str], ...], bool]:
     """Names with relation ids in workbook order, and whether the writer asks for a full calculation at opening."""
     listed: list[tuple[str, str]] = []
     recalculate: list[str] = []
@@ -112,13 +134,14 @@ def _listed_sheets(parts: guard.Parts) -> tuple[list[tuple[str, str]], bool]:
 
     def configure(parser: expat.XMLParserType) -> None:
         listed.clear()
+        recalculate.clear()
         parser.StartElementHandler = start
 
-    parts.parse("xl/workbook.xml", configure)
-    return listed, any(_true(flag) for flag in recalculate)
+    parse(configure)
+    return tuple(listed), any(_true(flag) for flag in recalculate)
 
 
-def _relations(parts: guard.Parts) -> dict[str, tuple[str, str]]:
+def _relations(parse: _Parse) -> dict[str, tuple[str, str]]:
     """Relation id -> (last word of its type, part)."""
     found: dict[str, tuple[str, str]] = {}
 
@@ -127,23 +150,17 @@ def _relations(parts: guard.Parts) -> dict[str, tuple[str, str]]:
             target = posixpath.normpath(posixpath.join("/xl", attrs.get("Target", ""))).lstrip("/")
             found[attrs.get("Id", "")] = (attrs.get("Type", "").rpartition("/")[2], target)
 
-    if "xl/_rels/workbook.xml.rels" not in parts:
-        guard.refuse(berkas.RUSAK)
-
     def configure(parser: expat.XMLParserType) -> None:
+        found.clear()
         parser.StartElementHandler = start
 
-    parts.parse("xl/_rels/workbook.xml.rels", configure)
+    parse(configure)
     return found
 
 
-# a percent sign, or 9 or 10 as a format id, in whatever way the text is encoded
-_MAY_SHOW_PERCENT = re.compile(rb"%|&#|\x00|[\"'](?:9|10)[\"']")
-
-
-def _percent_formats(parts: guard.Parts) -> dict[str, str]:
+def _percent_formats(parse: _Parse) -> dict[str, str]:
     """Style id -> number format, for those cell styles whose format shows a percent in one of its sections."""
-    codes = {"9": "0%", "10": "0.00%"}
+    codes: dict[str, str] = {}
     used: list[str] = []
     inside: list[str] = []
 
@@ -161,13 +178,14 @@ def _percent_formats(parts: guard.Parts) -> dict[str, str]:
             inside.clear()
 
     def configure(parser: expat.XMLParserType) -> None:
+        codes.clear()
+        codes.update({"9": "0%", "10": "0.00%"})
         used.clear()
+        inside.clear()
         parser.StartElementHandler = start
         parser.EndElementHandler = end
 
-    if "xl/styles.xml" not in parts or not _MAY_SHOW_PERCENT.search(parts.read("xl/styles.xml")):
-        return {}
-    parts.parse("xl/styles.xml", configure)
+    parse(configure)
     return {str(i): codes[n] for i, n in enumerate(used) if n in codes and "%" in codes[n]}
 
 
