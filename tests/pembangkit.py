@@ -29,13 +29,15 @@ PILIHAN: dict[str, tuple[Any, ...]] = {
     "matriks": ("bersebelahan", "berselang", "berselang dengan capaian"),
     "bulan nanti": ("kosong", "kosong", "terisi"),
     "gabung kepala": (True, True, True, False),
-    "kapital": (False, False, True),
+    "tulisan kepala": ("biasa", "biasa", "kapital", "kapital", "patah baris", "salah ketik"),
+    "kolom pemisah": (False, False, False, False, True),
+    "kepala ulang": (False, False, False, False, True),
     "area": ("tiap baris", "gabung", "gabung", "baris pertama", "baris judul", "tidak ada"),
     "tulisan area": ("nama", "kapital", "bernomor"),
     "aksi": ("tiap baris", "tiap baris", "gabung"),
     "satuan": ("sebelum", "sesudah"),
     "uang": (None, "rupiah", "teks", "ribu", "juta", "grup", "grup juta"),
-    "angka": ("angka", "angka", "persen", "persen harfiah", "persen teks", "teks", "bersatuan"),
+    "angka": ("angka", "angka", "persen", "persen harfiah", "persen teks", "teks", "teks Inggris", "bersatuan"),
     "penomoran": (None, None, "{}", "({})", "-{}-", "huruf", "rumus"),
     "jumlah": (False, False, True),
     "sela": (False, False, False, True),
@@ -71,15 +73,37 @@ BENTUK: dict[str, tuple[tuple[str, str, str], ...]] = {
 SIFAT = {"polos": None, "bulan": None, "triwulan": None, "bulan ini": "bulan_ini"}  # the others, ticks too: sd
 
 KEPALA: dict[str, tuple[str, ...]] = {
-    "no": ("No", "No.", "NO", "Nomor"),
-    "area": ("Area Perubahan", "Area", "Area Perubahan RB"),
-    "rencana_aksi": ("Rencana Aksi", "Renaksi", "Uraian Rencana Aksi", "Kegiatan"),
-    "indikator": ("Indikator", "Indikator Kinerja", "Indikator Output", "Indikator Keberhasilan"),
-    "satuan": ("Satuan", "Sat.", "Sat"),
-    "capaian_dilaporkan_pct": ("Capaian (%)", "% Capaian", "Persentase Capaian"),
-    "kendala": ("Kendala", "Hambatan", "Permasalahan", "Kendala/Permasalahan", "Faktor Penghambat"),
-    "tindak_lanjut": ("Tindak Lanjut", "Rencana Tindak Lanjut", "Solusi", "RTL"),
-    "bukti": ("Bukti Dukung", "Data Dukung", "Eviden", "Link Bukti Dukung"),
+    "no": ("No", "No.", "NO", "Nomor", "No. Urut"),
+    "area": ("Area Perubahan", "Area", "Area Perubahan RB", "Area Perubahan Reformasi Birokrasi"),
+    "rencana_aksi": (
+        "Rencana Aksi",
+        "Renaksi",
+        "Uraian Rencana Aksi",
+        "Kegiatan",
+        "Rencana Aksi RB",
+        "Uraian Kegiatan",
+    ),
+    "indikator": (
+        "Indikator",
+        "Indikator Kinerja",
+        "Indikator Output",
+        "Indikator Keberhasilan",
+        "Tolok Ukur Kegiatan",
+    ),
+    "satuan": ("Satuan", "Sat.", "Sat", "Satuan Output"),
+    "Target": ("Target", "Target", "Target Kinerja", "Tgt", "Target*)"),
+    "Realisasi": ("Realisasi", "Realisasi", "Realisasi Kinerja", "Real.", "Realisasi*)"),
+    "capaian_dilaporkan_pct": ("Capaian (%)", "% Capaian", "Persentase Capaian", "Tingkat Capaian (%)", "Prosentase"),
+    "kendala": (
+        "Kendala",
+        "Hambatan",
+        "Permasalahan",
+        "Kendala/Permasalahan",
+        "Faktor Penghambat",
+        "Kendala yg Dihadapi",
+    ),
+    "tindak_lanjut": ("Tindak Lanjut", "Rencana Tindak Lanjut", "Solusi", "RTL", "Upaya Pemecahan Masalah"),
+    "bukti": ("Bukti Dukung", "Data Dukung", "Eviden", "Evidence", "Link Bukti Dukung", "Dokumen Pendukung"),
     "_pic": ("Penanggung Jawab", "PIC", "Bidang Pengampu"),
     "_keterangan": ("Keterangan", "Ket."),
     "_pendukung": ("Faktor Pendukung", "Faktor Pendorong"),
@@ -180,7 +204,7 @@ class Buku:
     opd: str
     periode: Periode
     sifat: str | None
-    kepala: tuple[str, ...] = ()
+    tinggi_kepala: int = 1
     baris: list[Baris] = field(default_factory=list)
     sel: dict[tuple[int, int], Any] = field(default_factory=dict)
     gabung: list[str] = field(default_factory=list)
@@ -223,18 +247,16 @@ def buku(seed: int, nomor: int) -> Buku:
     acak = random.Random(f"{seed}/{nomor}")  # noqa: S311
     tata = {nama: acak.choice(pilihan) for nama, pilihan in PILIHAN.items()}
     opd = acak.choice(acuan().opd)
-    bentuk = tata["bentuk"]
-    periode = Periode(
-        acak.choice((2025, 2026)), acak.choice((3, 6, 9, 12)) if bentuk == "triwulan" else acak.randint(1, 12)
-    )
-    sifat = "sd" if bentuk == "polos" and tata["judul"] == "s.d." else SIFAT.get(bentuk, "sd")
+    bentuk, judul = tata["bentuk"], tata["judul"]
+    periode = Periode(acak.choice((2025, 2026)), acak.randint(1, 12))
+    sifat = "sd" if bentuk == "polos" and judul == "s.d." else SIFAT.get(bentuk, "sd")
     book = Buku(seed, nomor, tata, opd.nama, periode, sifat)
     r, c0 = tata["geser"]
     r = put_title(book, acak, opd, r, c0) + acak.randint(0, 2)
     kolom = columns(book, acak)
     r = put_head(book, kolom, r, c0)
     r = put_numbering(book, kolom, r, c0)
-    r = put_rows(book, acak, [kunci for kunci, _ in kolom], r, c0)
+    r = put_rows(book, acak, kolom, r, c0)
     put_foot(book, acak, r + acak.randint(0, 2), c0, len(kolom))
     return book
 
@@ -245,7 +267,7 @@ def put_title(book: Buku, acak: random.Random, opd: Any, r: int, c: int) -> int:
         bulan = "Nopember"
     tahun = book.periode.tahun
     nama = acak.choice((opd.nama, opd.nama.upper(), opd.singkatan, f"{opd.nama} Kabupaten Pamekasan", *opd.alias))
-    sebutan = acak.choice(("OPD", "SKPD", "Perangkat Daerah", "Nama OPD"))
+    sebutan = acak.choice(("OPD", "SKPD", "Perangkat Daerah", "Nama OPD", "Unit Kerja", "Instansi"))
     laporan = acak.choice(("LAPORAN RENCANA AKSI REFORMASI BIROKRASI", "Laporan Pelaksanaan Rencana Aksi RB"))
     baris: list[list[Any]] = {
         "satu sel": [[laporan], [f"{sebutan} : {nama}"], [f"Bulan : {bulan} {tahun}"]],
@@ -292,7 +314,20 @@ def columns(book: Buku, acak: random.Random) -> list[tuple[str, tuple[str, ...]]
     )
     tengah = [*satuan, *kinerja] if tata["satuan"] == "sebelum" else [*kinerja, *satuan]
     kolom = [*awal, *tengah, *uang, *akhir]
-    return [(k, tuple(x.upper() for x in label)) for k, label in kolom] if tata["kapital"] else kolom
+    if tata["kolom pemisah"]:
+        kolom.insert(len(awal), ("", ()))
+    ganti = restyled([x for _, label in kolom for x in label], tata["tulisan kepala"], acak)
+    return [(k, tuple(ganti(x) for x in label)) for k, label in kolom]
+
+
+def restyled(labels: list[str], gaya: str, acak: random.Random) -> Callable[[str], str]:
+    """Header labels in capitals, broken over two lines, or with one of them lacking a letter wherever it stands."""
+    salah = acak.choice([x for x in labels if len(x) > 6])
+    return {
+        "kapital": str.upper,
+        "patah baris": lambda x: x.replace(" ", "\n", 1),
+        "salah ketik": lambda x: x[:3] + x[4:] if x == salah and x[3] != " " else x,
+    }.get(gaya, str)
 
 
 def plain(book: Buku, acak: random.Random) -> list[tuple[str, tuple[str, ...]]]:
@@ -301,7 +336,8 @@ def plain(book: Buku, acak: random.Random) -> list[tuple[str, tuple[str, ...]]]:
         "lalu": acak.choice(("Bulan Lalu", "s.d. Bulan Lalu")),
         "tahun": book.periode.tahun,
     }
-    bagian = [(kunci, grup, sub.format(**kata)) for kunci, grup, sub in BENTUK[book.tata["bentuk"]]]
+    grup_kata = {grup: acak.choice(KEPALA[grup]) for grup in ("Target", "Realisasi")}
+    bagian = [(k, grup_kata.get(grup, grup), sub.format(**kata)) for k, grup, sub in BENTUK[book.tata["bentuk"]]]
     if book.tata["bertingkat"] or book.tata["bentuk"] == "centang":
         kolom = [(kunci, (grup, sub) if sub else (grup,)) for kunci, grup, sub in bagian]
     else:
@@ -329,7 +365,7 @@ def matrix(book: Buku, acak: random.Random) -> list[tuple[str, tuple[str, ...]]]
 
 def put_head(book: Buku, kolom: list[tuple[str, tuple[str, ...]]], r: int, c0: int) -> int:
     """Group labels over their columns, single labels over the whole height; merged, or only written once."""
-    tinggi = max(len(label) for _, label in kolom)
+    tinggi = book.tinggi_kepala = max(len(label) for _, label in kolom)
     for tingkat in range(tinggi):
         j = 0
         while j < len(kolom):
@@ -360,10 +396,13 @@ def put_numbering(book: Buku, kolom: list[tuple[str, tuple[str, ...]]], r: int, 
     return r + 1
 
 
-def put_rows(book: Buku, acak: random.Random, kunci: list[str], r: int, c0: int) -> int:
+def put_rows(book: Buku, acak: random.Random, kolom: list[tuple[str, tuple[str, ...]]], r: int, c0: int) -> int:
     """Blocks of one area each, with what stands between them."""
+    kunci = [k for k, _ in kolom]
     nomor = 0
-    for area in sorted(acak.sample(list(AREA), acak.randint(2, 6))):
+    for ke, area in enumerate(sorted(acak.sample(list(AREA), acak.randint(2, 6)))):
+        if ke == 2 and book.tata["kepala ulang"]:  # a new page
+            r = put_head(book, kolom, r, c0)
         nama = {"nama": AREA[area], "kapital": AREA[area].upper(), "bernomor": f"{area[1]}. {AREA[area]}"}[book.tata["tulisan area"]]  # fmt: skip
         if book.tata["area"] == "baris judul":
             depan = acak.choice(
@@ -395,7 +434,7 @@ def put_block(book: Buku, kunci: list[str], isi: list[dict[str, Isi]], r0: int, 
         benar: dict[str, Isi] = {"area": baris["area"]} if book.tata["area"] == "baris judul" else {}
         sel: dict[str, str] = {}
         for c, k in enumerate(kunci, c0):
-            satu, pertama, akhir = baris[k], i, i
+            satu, pertama, akhir = baris.get(k, Isi()), i, i
             if (k == "area" and book.tata["area"] in ("gabung", "baris pertama")) or (k == "rencana_aksi" and gabung_aksi):  # fmt: skip
                 sama = [n for n, lain in enumerate(isi) if lain[k] == satu]
                 pertama, akhir = sama[0], sama[-1]
@@ -491,6 +530,8 @@ def writer(gaya: str, jenis: str, satuan: str, p: Callable[..., Any]) -> Callabl
             return Isi(f"{indonesia(nilai)}{p(('%', ' %'))}", nilai)
         if jenis == "cacah" and gaya == "bersatuan" and nilai < 1000:
             return Isi(f"{nilai} {p((satuan, satuan.lower()))}", nilai)
+        if gaya == "teks Inggris":
+            return Isi(f"{nilai:,}", nilai)
         return Isi(indonesia(nilai), nilai) if gaya == "teks" else Isi(nilai, nilai)
 
     return tulis
