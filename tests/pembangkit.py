@@ -326,7 +326,7 @@ def restyled(labels: list[str], gaya: str, acak: random.Random) -> Callable[[str
     return {
         "kapital": str.upper,
         "patah baris": lambda x: x.replace(" ", "\n", 1),
-        "salah ketik": lambda x: x[:3] + x[4:] if x == salah and x[3] != " " else x,
+        "salah ketik": lambda x: re.sub(r"^(\w{3})\w(?=\w)", r"\1", x) if x == salah else x,
     }.get(gaya, str)
 
 
@@ -498,8 +498,8 @@ def draw_row(book: Buku, acak: random.Random, nomor: int, area: str, nama_area: 
         "_realisasi": tulis(p(NILAI[jenis])),
         "_nanti": kosong if book.tata["bulan nanti"] == "kosong" else tulis(p(NILAI[jenis])),
         "_tahun": tulis(target * 2 if jenis == "cacah" else target),
-        "_lalu": tulis(realisasi) if angka["realisasi"].nilai is not None else kosong,
-        "_ini": tulis(realisasi) if angka["realisasi"].nilai is not None else kosong,
+        "_lalu": tulis(p(NILAI[jenis])) if angka["realisasi"].nilai is not None else kosong,
+        "_ini": tulis(p(NILAI[jenis])) if angka["realisasi"].nilai is not None else kosong,
         **teks,
     }  # fmt: skip
 

@@ -15,6 +15,7 @@ from penilai import Janji, Putusan, check, check_all, judge
 from progress.model import NAMA_BULAN
 
 SEED = 3
+TIMES_APART = ("bulan", "triwulan", "ini dan s.d.", "lalu, ini, s.d.")
 TIMES = ("bulan ini", "s.d.", "s.d. tanpa target s.d.")
 
 
@@ -24,7 +25,7 @@ def is_legible(book: Buku) -> bool:
     return not (
         (tata["bentuk"] in TIMES and tata["bertingkat"])
         or (tata["kepala ulang"] and book.tinggi_kepala > 1)
-        or (tata["bentuk"] in ("bulan", "triwulan") and tata["tulisan kepala"] == "salah ketik")
+        or (tata["bentuk"] in TIMES_APART and tata["tulisan kepala"] == "salah ketik")
     )
 
 
