@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from progress.model import NAMA_BULAN, Sifat
 
@@ -19,12 +20,14 @@ _BULAN = {nama.casefold(): n for n, nama in enumerate(NAMA_BULAN, 1)} | {
     "agt": 8, "ags": 8, "agu": 8, "agust": 8, "aug": 8, "agst": 8, "sep": 9, "sept": 9, "okt": 10, "oct": 10, "oktobr": 10,
     "nov": 11, "nop": 11, "nopember": 11, "des": 12, "dec": 12, "desem": 12,
 }  # fmt: skip
+_TIME_WORDS = ("bulan", "triwulan", *(nama.casefold() for nama in NAMA_BULAN if len(nama) > 5))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 BULAN_PATTERN = "|".join(sorted(_BULAN, key=len, reverse=True))
 _SPAN = re.compile(rf"(?<![a-z])(?:{BULAN_PATTERN})\s*[-–]\s*({BULAN_PATTERN})(?![a-z])")  # Jan-Okt runs to date
 _TW = re.compile(r"\b(?:tw|triwulan|tri wulan|triwulanan|kuartal|q)\s*[-.]?\s*(iv|iii|ii|i|[1-4])\b")
 _B_CODE = re.compile(r"\bb(0[1-9]|1[0-2])\b")
 _TAHUN = re.compile(r"\b(20[0-9]{2})\b")
+_WORD = re.compile(r"[a-z]+")
 _NO_WORD = re.compile(r"[^a-z0-9%]+")
 _BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _IN_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
@@ -88,6 +91,11 @@ def may_be_label(text: str) -> bool:
     return first in _first_words() or ("/" in first and first.split("/", 1)[0] in _first_words())
 
 
+def is_month(text: str) -> bool:
+    """A month and nothing else: 'Nov', 'Pebruari'."""
+    return text.casefold() in _BULAN
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """One header cell. `skor` 100 exact, 92 by its beginning, 78-99 by likeness, 0 no meaning known."""
@@ -132,6 +140,7 @@ def read_label(text: str) -> Label:
         return Label(None, 0)  # a sentence, no title of a column
     if low in _plain_titles():
         return Label(_plain_titles()[low], 100, teks=low)
+    low = _WORD.sub(lambda m: _spelt(m[0]), low)
     bare = _BRACKETED.sub(" ", low)
     inside = " ".join(_IN_BRACKETS.findall(low))
     pengali = money_unit(low)
@@ -144,6 +153,14 @@ def read_label(text: str) -> Label:
         tahun = int(found[1])
     arti, skor = _meaning(rest, _folded(_UNIT_WORDS.sub(" ", rest)))
     return Label(arti, skor, bulan, triwulan, tahun, waktu, pengali, persen, uang, _folded(low))
+
+
+@lru_cache(maxsize=4096)
+def _spelt(word: str) -> str:
+    """'novmber', 'triulan' and 'buln' as they are meant: one slip in a word of time; shorter months are too alike to guess."""
+    if len(word) < 4 or word in _TIME_WORDS or not word.isalpha():
+        return word
+    return next((right for right in _TIME_WORDS if OSA.distance(word, right, score_cutoff=1) <= 1), word)
 
 
 def _time_words(text: str) -> tuple[int | None, int | None, int | None, str | None, str]:

@@ -298,6 +298,10 @@ def _without_doubles(parts: list[list[Baris]], temuan: Temuan) -> list[list[Bari
     return [p for p in parts if any(p is k for k in kept)]
 
 
+# what a column for the reporting month is missed for; targets are often set for the last month of a quarter alone
+_MONTHLY = (("realisasi", GALAT), ("realisasi_anggaran", PERINGATAN), ("target", CATATAN))
+
+
 @dataclass(frozen=True, slots=True)
 class Pilihan:
     """The columns that a row's figures are taken from."""
@@ -616,6 +620,17 @@ class _SheetReader:
                 PERINGATAN, "SIFAT_ANGGARAN_TIDAK_DIKETAHUI", lembar=self.name, sel=address(self.table.first - 1, pick.realisasi_anggaran.c),
                 extra=f"'{pick.realisasi_anggaran.jalur}'",
             )  # fmt: skip
+        for arti, tingkat in _MONTHLY:
+            columns = [k for k in self.table.having(arti) if k.waktu != LALU]
+            if columns and periode and not self._of_period(arti, periode):
+                self.temuan.add(
+                    tingkat,
+                    "KOLOM_BULAN_TIDAK_ADA",
+                    lembar=self.name,
+                    sel=address(self.table.first - 1, columns[0].c),
+                    tertulis=f"{_letter(columns[0].c)} sampai {_letter(columns[-1].c)} ({arti.replace('_', ' ')})",
+                    extra=periode.nama,
+                )
         k = pick.realisasi
         if k and k.bulan and periode and k.bulan != periode.bulan:
             self.temuan.add(

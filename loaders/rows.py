@@ -93,6 +93,7 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
     by_column = {k.c: k.arti for k in table.columns}
     rows = Isi()
     last = table.last
+    header = {tuple(grid.row(q)) for q in range(table.top, table.first)}  # a new page repeats all of its rows
     for r in range(table.first, grid.height):
         whole = grid.row(r)
         cells = whole if not whole or whole[-1][0] <= last else [(c, t) for c, t in whole if c <= last]
@@ -105,7 +106,11 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
             rows.order.append((r, KelasBaris.DATA, ""))
             continue
         titles = _titles(cells)
-        if is_numbering(grid, r, table.columns) or _is_repeated_header(titles, cells, by_column):
+        if (
+            tuple(cells) in header
+            or is_numbering(grid, r, table.columns)
+            or _is_repeated_header(titles, cells, by_column)
+        ):
             continue
         kelas, text = _kelas(grid, r, cells, columns, is_group)
         if _is_header_row(titles, cells):

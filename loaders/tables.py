@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from loaders.header import Kolom, may_be_label, read_label, read_path
+from loaders.header import Kolom, is_month, may_be_label, read_label, read_path
 from loaders.values import squeeze
 from loaders.workbook import Sheet
 
@@ -149,7 +149,7 @@ def find_table(grid: Grid, start: int = 0) -> Tabel | None:
 
 def _label_hits(grid: Grid, r: int) -> int:
     """How many different meanings the short texts of a row name; a row of other words is not looked at closely."""
-    words = [t for _, t in grid.row(r) if not t[0].isdigit()]
+    words = [t for _, t in grid.row(r) if not (t[0].isdigit() or is_month(t))]
     likely = [t for t in words if len(t) <= 80 and may_be_label(t)]
     if len(likely) < 2 or len(likely) < 0.4 * len(words):
         return 0
@@ -187,9 +187,31 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
         - 6 * _data_like(grid, top)
         - 0.15 * height
         - 2 * (height > 1 and len(grid.row(top)) == 1)
+        + 0.5 * (height > 1 and _only_times(grid, whole[-1], known))
+        - 0.5 * _hangs_below(grid, top, whole[-1])
     )
     first = top + height
     return Tabel(grid.sheet, top, height, first, known, score, unknown)
+
+
+def _only_times(grid: Grid, r: int, columns: list[Kolom]) -> bool:
+    """'Bulan Ini' and 's.d. Bulan Ini' below columns of figures: a row of the header, whatever is above."""
+    cells = grid.row(r)
+    figures = {k.c for k in columns if k.arti in _FIGURES}
+    labels = [read_label(t) for c, t in cells if c in figures]
+    return len(labels) == len(cells) and all(
+        x.arti is None and (x.waktu or (len(cells) > 1 and (x.bulan or x.triwulan))) for x in labels
+    )
+
+
+def _hangs_below(grid: Grid, top: int, last: int) -> bool:
+    """Whether a label of these rows is merged with cells below them; a merge over rows of data is no title's."""
+    return any(
+        (m := grid.merge_of.get((r, c))) and m[0] == r and last < m[2] <= top + 3
+        for r in range(top, last + 1)
+        for c, t in grid.row(r)
+        if len(t) <= 60 and read_label(t).arti
+    )
 
 
 def _is_figure(value: object) -> bool:
@@ -263,6 +285,7 @@ _SUB_LABELS = {
     "tercapai",
     "tidak_tercapai",
 }
+_FIGURES = ("target", "realisasi", "capaian", "anggaran", "realisasi_anggaran", "capaian_anggaran")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 

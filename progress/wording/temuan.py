@@ -50,6 +50,8 @@ _SENTENCES = {
     "KOLOM_GANDA": "Lembar {lembar}: kolom {tertulis} sama-sama dapat dibaca sebagai {extra}; baris yang angkanya berbeda tidak dibaca. Mohon judul "
     "kolomnya dibedakan, misalnya 'Realisasi s.d. Bulan Ini'.",
     "KOLOM_BULAN_BERBEDA": "Lembar {lembar}: kolom realisasi berjudul {tertulis}, sedangkan periode laporan {extra}. Mohon diperiksa.",
+    "KOLOM_BULAN_TIDAK_ADA": "Lembar {lembar}, kolom {tertulis}: tidak ada yang berjudul {extra}, sehingga tidak ada angka yang dibaca darinya. Mohon "
+    "judul kolomnya dilengkapi atau diperbaiki, misalnya 'November'.",
     "PENGALI": "Lembar {lembar}: judul kolom {tertulis} menyebut kelipatan; angka dikalikan {extra}.",
     # identity
     "OPD_TIDAK_DIKENAL": "OPD belum dikenal{extra}. Mohon tulis nama OPD pada judul laporan, misalnya 'Perangkat Daerah : Dinas Kesehatan', atau pilih "
