@@ -63,3 +63,5 @@ if riwayat := cache.riwayat(view, kode):
         st.html(bagian_rencana.history_table(riwayat, zone))
 else:
     bagian.note(kata.TANPA_RIWAYAT.format(tahun=periode.tahun))
+
+bagian_rencana.draw_form(view, kode)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from loaders.__main__ import LABEL, Usage, find_opd, load_acuan, parse_periode, run
 from progress import clock
@@ -285,6 +285,7 @@ def _demo(args: argparse.Namespace) -> int:
 
 def _templat(args: argparse.Namespace) -> int:
     from loaders import template
+    from progress.formulir import gather
     from progress.store import Store, StoreError
 
     settings = Settings.from_env()
@@ -297,8 +298,8 @@ def _templat(args: argparse.Namespace) -> int:
     store = Store(url, settings.originals_dir(url)) if Store.exists(url) else None
     if store is None or not store.has_data(pemda.id):
         raise StoreError(kata.BELUM_ADA_ROAD_MAP.format(pemda=pemda.nama, id=pemda.id))
-    items = [i for i in store.items(pemda.id).to_dict("records") if i["opd"] in {o.kode for o in chosen}]
-    if not items:
+    bahan = gather(store, acuan, chosen, periode)
+    if not bahan["items"]:
         raise StoreError(formulir.TANPA_RENCANA_AKSI.format(opd=chosen[0].nama if args.opd else pemda.nama))
     baku = (formulir.NAMA_ZIP if args.semua else formulir.NAMA_BERKAS).format(
         pemda=pemda.nama, opd=chosen[0].singkatan or chosen[0].kode, bulan=periode.nama
@@ -306,23 +307,13 @@ def _templat(args: argparse.Namespace) -> int:
     path = Path(args.keluaran or template.safe_name(baku))
     if not args.keluaran and path.exists():
         raise StoreError(formulir.SUDAH_ADA.format(berkas=path))
-    bahan: dict[str, Any] = {
-        "pemda_nama": pemda.nama,
-        "periode": periode,
-        "items": items,
-        "targets": template.by_item(store.targets(pemda.id, periode.tahun).to_dict("records")),
-        "last": {i: v for o in chosen for i, v in store.latest_before(pemda.id, o.kode, periode).items()},
-        "skala": acuan.skala,
-        "kerangka": acuan.kerangka.get(store.kerangka(pemda.id) or "", acuan.kerangka_baku),
-        "contoh": pemda.contoh,
-    }
     try:
         if args.semua:
             n = template.write_all(path, opd=chosen, **bahan)
             print(formulir.SIAP_SEMUA.format(n=n, bulan=periode.nama, berkas=path))
         else:
             template.write_form(path, opd=chosen[0], **bahan)
-            print(formulir.SIAP.format(opd=chosen[0].nama, bulan=periode.nama, berkas=path, n=len(items)))
+            print(formulir.SIAP.format(opd=chosen[0].nama, bulan=periode.nama, berkas=path, n=len(bahan["items"])))
     except OSError:
         raise StoreError(formulir.TIDAK_BISA_DITULIS.format(berkas=path)) from None
     return 0

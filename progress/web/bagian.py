@@ -19,6 +19,7 @@ from progress.web.grafik import Klik, grafik
 from progress.wording import halaman as kata
 from progress.wording.formats import angka, persen
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Tautan = Callable[..., str]
 """session.link: page and parameters -> address."""
 

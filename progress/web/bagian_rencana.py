@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from loaders.template import file_name
 from progress.model import Aturan, Jenis, Keadaan, Periode
 from progress.sajian.bulan import Bagian
 from progress.sajian.nilai import KOSONG
 from progress.sajian.opd import Kiriman
 from progress.sajian.rencana import Asal, Bulanan, Rencana
-from progress.web import bagian, session
-from progress.web.bagian import chip_of, table
+from progress.web import bagian, cache, session
+from progress.web.bagian import XLSX, chip_of, table
 from progress.wording import asal as kata_asal
 from progress.wording import halaman as kata
 from progress.wording.formats import KOSONG as TANPA_ANGKA
@@ -78,6 +79,30 @@ def history_table(rows: Sequence[Kiriman], zone: ZoneInfo) -> str:
         ],
         numeric=(4,),
     )
+
+
+def draw_form(view: session.View, opd: str) -> None:
+    """The form this OPD fills in for the month after the shown one; made when somebody asks for it."""
+    found = next((o for o in view.acuan.opd if o.kode == opd), None)
+    if found is None:  # only the road map names it: there is no one to send a form to
+        return
+    periode = cache.shown(view).shift(1)
+    st.subheader(kata.JUDUL_FORMULIR.format(bulan=periode.nama), anchor=False)
+    bagian.note(kata.FORMULIR_KET)
+    key = f"formulir_{view.pemda}_{opd}_{periode}"
+    place = st.empty()
+    if place.button(kata.SIAPKAN_FORMULIR.format(bulan=periode.nama), key=f"{key}_siapkan"):
+        session.require_local()
+        st.session_state[key] = True
+    if key not in st.session_state:
+        return
+    if isi := cache.formulir_berikut(view, opd):
+        place.download_button(
+            kata.UNDUH_FORMULIR.format(bulan=periode.nama), isi, file_name(found, periode), XLSX, key=f"{key}_unduh",
+            on_click="ignore", type="primary",
+        )  # fmt: skip
+    else:
+        place.info(kata.TANPA_RENCANA_OPD)
 
 
 def state_chip(r: Rencana, aturan: Aturan) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from progress import charts
+from progress import charts, formulir
 from progress.model import Kerangka, Periode
 from progress.rekap import kerangka_of, score_month
 from progress.sajian import bulan, opd, rencana
@@ -100,6 +100,11 @@ def riwayat(view: View, opd_: str) -> tuple[opd.Kiriman, ...]:
     return opd.history(kiriman[kiriman["opd"] == opd_], shown(view).tahun)
 
 
+def formulir_berikut(view: View, opd_: str) -> bytes | None:
+    """The form of this OPD for the month after the shown one; None where the road map has no rencana aksi of it."""
+    return _formulir(*_key(view), str(shown(view).shift(1)), opd_, _view=view)
+
+
 def asumsi(view: View) -> list[Asumsi]:
     """What is taken as true in the road map and the reports in force."""
     return _asumsi(*_key(view), _view=view)
@@ -108,6 +113,12 @@ def asumsi(view: View) -> list[Asumsi]:
 def road_map_words(view: View) -> str:
     """The road map in force in one sentence."""
     return _road_map_words(*_key(view), _view=view)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _formulir(url: str, berkas: int, pemda: str, versi: int, periode: str, opd_: str, _view: View) -> bytes | None:
+    found = next((o for o in _view.acuan.opd if o.kode == opd_), None)
+    return formulir.form(_view.store, _view.acuan, found, Periode.parse(periode)) if found else None
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

@@ -297,6 +297,11 @@ def _pemda_changed() -> None:
     set_params(pemda=st.session_state["_pemda"])
 
 
+def plain(text: str) -> str:
+    """Text from a file inside a label or Markdown: nothing in it may act."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>$~:" else c for c in text)
+
+
 def shown(text: str | None) -> str:
     """Text from a URL as it may be shown again: cut, and without anything that Markdown reads."""
     plain = "".join(c for c in (text or "") if c.isalnum() or c in " -.")

@@ -18,7 +18,7 @@ from progress.rekap import score_month
 from progress.sajian import unggah
 from progress.sajian.nilai import Nilai
 from progress.store import Asumsi, Berkas, Penerimaan, Store, StoreError
-from progress.web import bagian, session
+from progress.web import bagian, balasan, session
 from progress.wording import unggah as kata
 
 BATAS_MB = 20
@@ -46,6 +46,7 @@ class Masukan:
     perubahan: list[str] = field(default_factory=list)
     jawaban: dict[str, str] = field(default_factory=dict)
     tanya: dict[str, tuple[str, dict[str, str], str | None]] = field(default_factory=dict)
+    salinan: balasan.Salinan | None = None
 
 
 def draw(store: Store, acuan: Acuan, hanya: str | None = None) -> None:
@@ -150,6 +151,7 @@ class _Alur:
         if m.berkas is None:
             return
         opd, periode = m.kunci
+        m.salinan = None
         m.periksa = self.penerima.check(
             m.berkas, opd=opd, periode=Periode.parse(periode) if periode else None, jenis=self.hanya, jawaban=m.jawaban
         )
@@ -166,7 +168,7 @@ class _Alur:
         """One button for everything that needs nobody to look; what it changed stays above the files."""
         if said := st.session_state.get(self.key("hasil_semua")):
             for kalimat in said:
-                st.success(session_text(kalimat))
+                st.success(session.plain(kalimat))
         ready = [m for _, m in shown if m.periksa and not (m.selesai or m.dikenal) and _plain(m.periksa)]
         if self.hanya is None and len(ready) > 1:
             label = kata.TERIMA_SEMUA.format(n=len(ready))
@@ -180,6 +182,7 @@ class _Alur:
             st.html(_head(m))
             if m.selesai:
                 self._draw_done(m)
+                self._draw_reply(nomor, m)
                 return
             if m.pesan:
                 st.warning(m.pesan)
@@ -188,6 +191,7 @@ class _Alur:
             if m.periksa is None:
                 return
             self._draw_findings(m.periksa)
+            self._draw_reply(nomor, m)
             self._draw_rows(m.periksa)
             self._draw_questions(nomor, m)
             confirmed = self._draw_holds(nomor, m.periksa)
@@ -207,6 +211,12 @@ class _Alur:
             with st.expander(kata.CATATAN_LAIN.format(n=len(rest))):
                 st.html(_findings(rest))
 
+    def _draw_reply(self, nomor: str, m: Masukan) -> None:
+        """What goes back to the sender; a cancelled file is let go."""
+        if m.berkas and m.periksa and (temuan := m.periksa.temuan):
+            with_text = m.periksa.jenis == "laporan"
+            m.salinan = balasan.draw(self.key(nomor), m.berkas, temuan, m.salinan, with_text)
+
     def _draw_rows(self, p: Pemeriksaan) -> None:
         plan = (p.road_map or {}).get("items", [])
         total = len(plan) if p.jenis == "road_map" else len(p.bacaan["baris"])
@@ -225,7 +235,7 @@ class _Alur:
             key = self.key(f"tanya_{nomor}_{kunci}")
             choices = list(pilihan)
             st.radio(
-                session_text(teks), choices, index=choices.index(baku) if baku in choices else None,
+                session.plain(teks), choices, index=choices.index(baku) if baku in choices else None,
                 format_func=lambda k, words=pilihan: words[k], key=key, on_change=self._answer, args=(m, kunci, key),
             )  # fmt: skip
         if m.periksa and (others := [a for a in m.periksa.asumsi if a.kunci not in m.tanya]):
@@ -237,7 +247,7 @@ class _Alur:
             st.markdown(f"**{kata.DITAHAN}**")
         ticks = [
             st.checkbox(
-                session_text(kata.DITAHAN_CENTANG.format(kalimat=kalimat)),
+                session.plain(kata.DITAHAN_CENTANG.format(kalimat=kalimat)),
                 key=self.key(f"tahan_{nomor}_{n}_{hash(kalimat)}"),
             )
             for n, kalimat in enumerate(p.ditahan)
@@ -263,7 +273,7 @@ class _Alur:
         for kalimat in dict.fromkeys(kata.DITERIMA[h.status].format(versi=h.versi) for h in m.hasil):
             st.success(kalimat)
         for kalimat in m.perubahan:
-            st.markdown(session_text(kalimat))
+            st.markdown(session.plain(kalimat))
         if m.periksa is None:
             return
         with st.container(horizontal=True):
@@ -363,11 +373,6 @@ class _Alur:
 def _sandbox(pemda: str, _acuan: Acuan) -> Sandbox:
     """One child process per pemda for the whole server."""
     return Sandbox(_acuan)
-
-
-def session_text(text: str) -> str:
-    """Text from a file inside a label: nothing in it may act as Markdown."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>$~:" else c for c in text)
 
 
 def _received(nama: str, ukuran: int, isi: Callable[[], bytes]) -> Masukan:

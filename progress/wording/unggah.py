@@ -73,6 +73,15 @@ DITERIMA = {
     "sama": "Berkas ini sudah diterima sebelumnya; tidak ada yang berubah.",
     "lama": "Berkas ini versi lama yang sudah digantikan; tidak ada yang berubah.",
 }
+BALASAN = "Balasan untuk pengirim"
+SIAPKAN_SALINAN, UNDUH_SALINAN = "Siapkan salinan bertanda", "Unduh salinan bertanda"
+MENYIAPKAN_SALINAN = "Menyiapkan salinan bertanda …"
+SALINAN_KET = (
+    "Salinan berkas pengirim: sel yang perlu dilihat diberi warna dan komentar, daftarnya di lembar Perbaikan."
+)
+SALINAN_GAGAL = "Salinan bertanda belum dapat dibuat. Mohon kirimkan catatan pemeriksaan di atas kepada pengirim."
+NAMA_SALINAN, NAMA_DAFTAR = "{nama} (perbaikan).xlsx", "Catatan {nama}.xlsx"
+PESAN_WA = "Pesan untuk WhatsApp"
 DIBATALKAN = "Dibatalkan; tidak ada yang disimpan."
 
 

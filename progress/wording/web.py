@@ -84,6 +84,7 @@ STREAMLIT: dict[str, tuple[tuple[str, str], ...]] = {
     "Selectbox.": (("`No results`", "`Tidak ditemukan`"), ("`Clear value`", "`Kosongkan`"), ("`Open`", "`Buka`")),
     "Multiselect.": (("`No results`", "`Tidak ditemukan`"), ("`Select all`", "`Pilih semua`")),
     "Toolbar.": (("`Close fullscreen`", "`Tutup layar penuh`"), ("`Fullscreen`", "`Layar penuh`")),
+    "useCopyToClipboard.": (("`Copied`", "`Tersalin`"), ("`Copy to clipboard`", "`Salin`")),
     "StreamlitMarkdown.": (("`Link to heading`", "`Tautan ke judul ini`"),),
     "index.": (
         ("`Connecting`", "`Menyambung`"),
