@@ -104,7 +104,11 @@ def seed(folder: Path, pemda: str, periods: Iterable[str] = ("2026-09", "2026-10
         pemda,
         berkas=Berkas("road map.xlsx", pemda.encode()),
         items=items,
-        targets=[{"n": i["n"], "tahun": 2026, "bulan": 0, "nilai": 12.0, "sel": "H5"} for i in items],
+        targets=[
+            {"n": i["n"], "tahun": 2026, "bulan": bulan, "nilai": nilai, "sel": "H5"}
+            for i in items
+            for bulan, nilai in ((0, 12.0), (10, 10.0))
+        ],
         **common,
     )
     known = {str(r["kode"]): int(r["item_id"]) for r in store.items(pemda).to_dict("records")}
