@@ -16,7 +16,9 @@ from typing import Any
 import pandas as pd
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from hypothesis import given, settings
@@ -26,7 +28,7 @@ from progress import frames
 from progress.findings import Finding, TingkatTemuan
 from progress.model import Jabatan, Kosong, Pemda, Periode, Sifat
 from progress.settings import PROJECT, Settings
-from progress.store import Asumsi, Berkas, Store, StoreError, database, schema
+from progress.store import Asumsi, Berkas, Ingatan, Store, StoreError, database, schema
 from progress.store.items import same_items
 from progress.store.migrations import HEAD
 
@@ -290,6 +292,28 @@ class TestMigrations:
         created.dispose()
         assert written[0] == written[1]
 
+    def test_upgrade_keeps_every_row(self, store: Store, tmp_path: Path) -> None:
+        """A database of every earlier schema, with data in it, is upgraded without losing or changing a row."""
+        give_road_map(store)
+        give_report(store)
+        give_report(store, LAPORAN.replace("| 4 ", "| 5 "))
+        source = store._engine
+        for nomor, revision in enumerate(_earlier_revisions()):
+            old = database.connect(database.parse(f"sqlite:///{tmp_path / f'lama{nomor}.db'}"))
+            with database.writing(old) as conn:
+                command.upgrade(_alembic(conn), revision)
+                there = set(sa.inspect(conn).get_table_names())
+                for name in [t.name for t in schema.metadata.sorted_tables if t.name in there]:
+                    if rows := _rows(source, name):
+                        conn.execute(schema.metadata.tables[name].insert(), rows)
+            old.dispose()
+            Store(str(old.url), tmp_path).close()
+            for name in schema.metadata.tables:
+                assert _rows(old, name) == _rows(source, name)
+            with database.reading(old) as conn, pytest.raises(sa.exc.IntegrityError):
+                conn.execute(sa.text("UPDATE baris SET kiriman_id = 99 WHERE n = 1"))
+            old.dispose()
+
     def test_newer_database(self, url: str, store: Store, masuk: Path) -> None:
         """A database of a newer program is refused, not changed."""
         store.close()
@@ -317,9 +341,26 @@ class TestMigrations:
         }
 
 
+def _alembic(conn: sa.Connection) -> Config:
+    config = Config(attributes={"connection": conn})
+    config.set_main_option("script_location", str(PROJECT / "progress" / "store" / "migrations"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _earlier_revisions() -> list[str]:
+    scripts = ScriptDirectory(str(PROJECT / "progress" / "store" / "migrations"))
+    return [s.revision for s in scripts.walk_revisions() if s.revision != HEAD]
+
+
+def _rows(engine: sa.Engine, name: str) -> list[dict[str, Any]]:
+    with engine.connect() as conn:
+        return [dict(r) for r in conn.execute(schema.metadata.tables[name].select()).mappings()]
+
+
 def _lines(sql: str) -> list[str]:
     """The lines of a CREATE statement; their order may differ between a migrated and a created table."""
-    return sorted(line.strip(" ,\t") for line in sql.splitlines())
+    return sorted(line.strip(" ,\t").replace('"', "") for line in sql.splitlines())
 
 
 class TestRoadMap:
@@ -795,6 +836,28 @@ class TestSettings:
     def test_originals_beside_the_database(self, url: str, folder: str) -> None:
         """Originals lie beside an SQLite file; a server's originals where the settings say."""
         assert Settings(masuk=Path("/srv/masuk")).originals_dir(url) == Path(folder)
+
+
+class TestRemembered:
+    def test_latest_answer(self, store: Store) -> None:
+        """The last answer for an OPD and key is the one that is recalled, and equal answers are kept once."""
+        give_road_map(store)
+        for isi in ('{"C": "target"}', '{"C": "realisasi"}', '{"C": "realisasi"}'):
+            store.remember(P, [Ingatan("pemetaan", "D1", "abc", isi)], waktu=WAKTU, oleh="Bagian Organisasi")
+        store.remember(P, [Ingatan("pemetaan", "D2", "abc", "{}")], waktu=WAKTU, oleh="Bagian Organisasi")
+        got = store.recall(P, "pemetaan", "D1")
+        assert [(i.isi, i.ingatan_id, i.oleh) for i in got] == [('{"C": "realisasi"}', 2, "Bagian Organisasi")]
+        assert [i.opd for i in store.recall(P, "pemetaan")] == ["D1", "D2"]
+        assert store.recall(P, "kecocokan") == []
+
+    def test_forgotten(self, store: Store) -> None:
+        """What is revoked is no longer recalled and may be remembered anew."""
+        give_road_map(store)
+        store.remember(P, [Ingatan("kecocokan", "D1", "sop", "1")], waktu=WAKTU, oleh="A")
+        store.forget(P, 1, waktu=WAKTU, oleh="B")
+        assert store.recall(P, "kecocokan") == []
+        store.remember(P, [Ingatan("kecocokan", "D1", "sop", "1")], waktu=WAKTU, oleh="A")
+        assert [i.ingatan_id for i in store.recall(P, "kecocokan")] == [2]
 
 
 def test_sql_has_one_home() -> None:

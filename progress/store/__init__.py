@@ -15,9 +15,9 @@ import pandas as pd
 from progress.findings import Finding
 from progress.model import Periode
 from progress.store import accept, database, originals, read
-from progress.store.values import Asumsi, Berkas, Laporan, Penerimaan, StoreError
+from progress.store.values import Asumsi, Berkas, Ingatan, Laporan, Penerimaan, StoreError
 
-__all__ = ["Asumsi", "Berkas", "Laporan", "Penerimaan", "Store", "StoreError"]
+__all__ = ["Asumsi", "Berkas", "Ingatan", "Laporan", "Penerimaan", "Store", "StoreError"]
 
 
 class Store:
@@ -100,11 +100,12 @@ class Store:
         diterima: datetime,
         waktu: datetime,
         oleh: str,
+        ingatan: Sequence[Ingatan] = (),
     ) -> list[Penerimaan]:
-        """Put every report that one file holds in force, all or none: one file is one transaction."""
+        """Put every report that one file holds in force, and remember what was confirmed for it: one transaction."""
         self._keep(berkas)
         with database.writing(self._engine) as conn:
-            return [
+            done = [
                 accept.report(
                     conn, pemda, nama_pemda, berkas,
                     accept.Kiriman(
@@ -114,6 +115,23 @@ class Store:
                 )
                 for p in laporan
             ]  # fmt: skip
+            accept.remember(conn, pemda, ingatan, waktu, oleh)
+            return done
+
+    def remember(self, pemda: str, ingatan: Sequence[Ingatan], *, waktu: datetime, oleh: str) -> None:
+        """Remember what was confirmed or edited; an earlier one of the same OPD and kunci is revoked."""
+        with database.writing(self._engine) as conn:
+            accept.remember(conn, pemda, ingatan, waktu, oleh)
+
+    def forget(self, pemda: str, ingatan_id: int, *, waktu: datetime, oleh: str) -> None:
+        """Revoke one; reports accepted with it stay as they are."""
+        with database.writing(self._engine) as conn:
+            accept.forget(conn, pemda, ingatan_id, waktu, oleh)
+
+    def recall(self, pemda: str, jenis: str, opd: str | None = None) -> list[Ingatan]:
+        """What is remembered and not revoked, of one OPD or of all, oldest first."""
+        with database.reading(self._engine) as conn:
+            return read.recall(conn, pemda, jenis, opd)
 
     def road_map(self, pemda: str) -> dict[str, Any] | None:
         """The road map in force: versi, sha256, nama_berkas, kerangka, dibuat_pada …; None before there is one."""

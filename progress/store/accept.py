@@ -18,7 +18,7 @@ from progress.findings import Finding
 from progress.model import Kosong, Periode
 from progress.store import schema as t
 from progress.store.items import item_key, same_items
-from progress.store.values import Asumsi, Berkas, Penerimaan, StoreError
+from progress.store.values import Asumsi, Berkas, Ingatan, Penerimaan, StoreError
 
 Record = Mapping[str, object]
 
@@ -165,6 +165,35 @@ def report(
     _add_remarks(conn, pemda, f"kiriman:{nomor}", temuan, asumsi, moment(kepala.waktu))
     _raise_version(conn, pemda)
     return Penerimaan("versi_baru" if aktif else "baru", nomor, versi)
+
+
+def remember(conn: Connection, pemda: str, ingatan: Iterable[Ingatan], waktu: datetime, oleh: str) -> None:
+    """What is already remembered word for word stays; another answer for the same key revokes the earlier one."""
+    c = t.ingatan.c
+    for new in ingatan:
+        key = and_(c.pemda_id == pemda, c.jenis == new.jenis, c.opd == new.opd, c.kunci == new.kunci)
+        known = conn.execute(select(c.ingatan_id, c.isi).where(key, c.dicabut_pada.is_(None))).first()
+        if known and known.isi == new.isi:
+            continue
+        if known:
+            forget(conn, pemda, known.ingatan_id, waktu, oleh)
+        nomor = 1 + (conn.execute(select(func.max(c.ingatan_id)).where(c.pemda_id == pemda)).scalar() or 0)
+        conn.execute(
+            insert(t.ingatan),
+            {
+                "pemda_id": pemda, "ingatan_id": nomor, "jenis": new.jenis, "opd": new.opd, "kunci": new.kunci, "isi": new.isi,
+                "dibuat_pada": moment(waktu), "oleh": oleh,
+            },
+        )  # fmt: skip
+
+
+def forget(conn: Connection, pemda: str, ingatan_id: int, waktu: datetime, oleh: str) -> None:
+    c = t.ingatan.c
+    conn.execute(
+        update(t.ingatan)
+        .where(c.pemda_id == pemda, c.ingatan_id == ingatan_id, c.dicabut_pada.is_(None))
+        .values(dicabut_pada=moment(waktu), dicabut_oleh=oleh)
+    )
 
 
 def moment(time: datetime) -> str:

@@ -119,7 +119,7 @@ def migrate(engine: Engine) -> None:
     from alembic.config import Config
     from alembic.util import CommandError
 
-    with writing(engine) as conn:
+    with _rebuilding(engine) as conn:
         if engine.dialect.name == "postgresql":
             conn.execute(text("SELECT pg_advisory_xact_lock(7206)"))
         if _revision(conn) == HEAD:  # another process was first
@@ -133,6 +133,24 @@ def migrate(engine: Engine) -> None:
             raise StoreError(
                 "Basis data itu dibuat oleh Pantau yang lebih baru. Perbarui program, lalu coba lagi."
             ) from None
+
+
+@contextmanager
+def _rebuilding(engine: Engine) -> Iterator[Connection]:
+    """One transaction in which a table may be replaced by its new form: SQLite checks references at the end only."""
+    if engine.dialect.name != "sqlite":
+        with writing(engine) as conn:
+            yield conn
+        return
+    own = connect(engine.url)
+    event.listen(own, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys = OFF"))
+    try:
+        with writing(own) as conn:
+            yield conn
+            if conn.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise StoreError(_CONFLICT)
+    finally:
+        own.dispose()
 
 
 def _revision(conn: Connection) -> str | None:

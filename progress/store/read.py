@@ -14,7 +14,7 @@ from progress.findings import Finding
 from progress.frames import ITEM, REALISASI, TARGET, checked
 from progress.model import Periode
 from progress.store import schema as t
-from progress.store.values import Asumsi, StoreError
+from progress.store.values import Asumsi, Ingatan, StoreError
 
 KIRIMAN = (
     "kiriman_id", "opd", "bagian", "periode", "versi", "status", "nama_berkas", "sha256", "ukuran",
@@ -184,6 +184,16 @@ def asumsi(conn: Connection, pemda: str) -> list[Asumsi]:
         select(c.kunci, c.teks, c.jawaban, c.asal, c.dibuat_pada).where(c.pemda_id == pemda).order_by(c.asal, c.n)
     ).all()
     return [Asumsi(*row) for row in sorted((r for r in rows if r.asal in order), key=lambda r: order[r.asal])]
+
+
+def recall(conn: Connection, pemda: str, jenis: str, opd: str | None) -> list[Ingatan]:
+    c = t.ingatan.c
+    query = (
+        select(c.jenis, c.opd, c.kunci, c.isi, c.ingatan_id, c.dibuat_pada, c.oleh)
+        .where(c.pemda_id == pemda, c.jenis == jenis, c.dicabut_pada.is_(None))
+        .order_by(c.ingatan_id)
+    )
+    return [Ingatan(*row) for row in conn.execute(query if opd is None else query.where(c.opd == opd))]
 
 
 def asal(conn: Connection, pemda: str, kiriman_id: int) -> dict[str, Any]:

@@ -168,7 +168,7 @@ kiriman = Table(
     _text("saluran"),
     _text("ringkasan", False),
     PrimaryKeyConstraint("pemda_id", "kiriman_id"),
-    UniqueConstraint("pemda_id", "opd", "bagian", "periode", "sha256", "road_map_id"),
+    UniqueConstraint("pemda_id", "opd", "bagian", "periode", "sha256", "road_map_id", "versi"),
     ForeignKeyConstraint(["pemda_id", "sha256"], ["berkas.pemda_id", "berkas.sha256"]),
     _status(),
 )
@@ -251,4 +251,35 @@ asumsi = Table(
     _text("dibuat_pada", False),
     PrimaryKeyConstraint("pemda_id", "asal", "n"),
     ForeignKeyConstraint(["pemda_id"], ["pemda.pemda_id"]),
+)
+
+ingatan = Table(
+    "ingatan",
+    metadata,
+    _text("pemda_id", False),
+    _id("ingatan_id"),
+    _text("jenis", False),
+    _text("opd", False),
+    _text("kunci", False),
+    _text("isi", False),
+    _text("dibuat_pada", False),
+    _text("oleh", False),
+    _text("dicabut_pada"),
+    _text("dicabut_oleh"),
+    PrimaryKeyConstraint("pemda_id", "ingatan_id"),
+    ForeignKeyConstraint(["pemda_id"], ["pemda.pemda_id"]),
+    CheckConstraint("jenis IN ('pemetaan', 'kecocokan')", name="jenis"),
+)
+"""What a person confirmed once for an OPD and next month's file uses by itself: which column means what (kunci is the
+header's fingerprint), which row is which item (kunci is the row's words). Revoked, never changed."""
+_berlaku = text("dicabut_pada IS NULL")
+Index(
+    "ingatan_berlaku",
+    ingatan.c.pemda_id,
+    ingatan.c.jenis,
+    ingatan.c.opd,
+    ingatan.c.kunci,
+    unique=True,
+    sqlite_where=_berlaku,
+    postgresql_where=_berlaku,
 )

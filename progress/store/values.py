@@ -54,6 +54,20 @@ class Penerimaan:
 
 
 @dataclass(frozen=True, slots=True)
+class Ingatan:
+    """What a person confirmed once for one OPD: `isi` is JSON. jenis 'pemetaan': kunci is the header's fingerprint;
+    'kecocokan': kunci is the row's words. `ingatan_id`, `dibuat_pada` and `oleh` are filled by the store."""
+
+    jenis: Literal["pemetaan", "kecocokan"]
+    opd: str
+    kunci: str
+    isi: str
+    ingatan_id: int = 0
+    dibuat_pada: str | None = None
+    oleh: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Laporan:
     """One OPD's report of one month inside a file; `bagian` tells apart what two bidang of one OPD send."""
 
