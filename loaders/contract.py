@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -80,12 +81,48 @@ def _whole(value: float | str | None) -> float | int | str | None:
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value
 
 
-class Temuan:
-    """Collects findings; equal ones once."""
+BATAL = "batal:"
+_BY_TEXT = frozenset({"AREA_MIRIP", "OPD_MIRIP", "KOLOM_MIRIP", "PENGALI", "BARIS_COCOK_MIRIP"})
+TOLERANSI = _BY_TEXT | {
+    "TERISI_OTOMATIS", "PERSEN_DARI_FORMAT", "PERSEN_DISKALAKAN", "SATUAN_DI_SEL", "OPERATOR_DIABAIKAN", "OPD_DARI_NAMA_BERKAS",
+    "PERIODE_DARI_NAMA", "PERIODE_DIEJA", "TRIWULAN_SEBAGAI_BULAN", "BARIS_TERSEMBUNYI", "BARIS_JUDUL",
+}  # fmt: skip
+"""Findings that tell of a repair made in reading; each can be taken back before a file is accepted."""
 
-    def __init__(self) -> None:
+
+def reversal_key(kode: str, lembar: str | None, tertulis: str | None) -> str:
+    """The key among the answers that takes a repair back: per sheet, and per text where a text was read as another."""
+    return f"{BATAL}{kode}:{lembar or ''}:{tertulis or '' if kode in _BY_TEXT else ''}"
+
+
+class Temuan:
+    """Collects findings; equal ones once. `batal` holds the reversal keys of repairs that must not be made."""
+
+    def __init__(self, batal: Iterable[str] = ()) -> None:
         self.rows: list[Finding] = []
         self._seen: set[Finding] = set()
+        self._batal = frozenset(k for k in batal if k.startswith(BATAL))
+
+    def taken_back(self, kode: str, lembar: str | None = None, tertulis: str | None = None) -> bool:
+        """Whether a person has forbidden this repair."""
+        return bool(self._batal) and reversal_key(kode, lembar, tertulis) in self._batal
+
+    def tolerate(
+        self,
+        kode: str,
+        *,
+        lembar: str | None = None,
+        sel: str | None = None,
+        tertulis: str | None = None,
+        extra: str = "",
+    ) -> bool:
+        """Write a repair into the log; False where it was taken back: then the caller must not make it."""
+        if not self.taken_back(kode, lembar, tertulis):
+            self.add(TingkatTemuan.CATATAN, kode, lembar=lembar, sel=sel, tertulis=tertulis, extra=extra)
+            return True
+        said = sentence(kode, lembar=lembar, sel=sel, tertulis=tertulis, extra=extra)
+        self.add(TingkatTemuan.CATATAN, "PERBAIKAN_DIBATALKAN", lembar=lembar, sel=sel, tertulis=tertulis, extra=said)
+        return False
 
     def add(
         self,

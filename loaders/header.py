@@ -20,6 +20,12 @@ _BULAN = {nama.casefold(): n for n, nama in enumerate(NAMA_BULAN, 1)} | {
     "agt": 8, "ags": 8, "agu": 8, "agust": 8, "aug": 8, "agst": 8, "sep": 9, "sept": 9, "okt": 10, "oct": 10, "oktobr": 10,
     "nov": 11, "nop": 11, "nopember": 11, "des": 12, "dec": 12, "desem": 12,
 }  # fmt: skip
+_ODD_MONTHS = (
+    _BULAN.keys()
+    - {nama.casefold() for nama in NAMA_BULAN}
+    - {nama[:3].casefold() for nama in NAMA_BULAN}
+    - {"agt", "ags", "sept"}
+)
 _TIME_WORDS = ("bulan", "triwulan", *(nama.casefold() for nama in NAMA_BULAN if len(nama) > 5))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 BULAN_PATTERN = "|".join(sorted(_BULAN, key=len, reverse=True))
@@ -110,6 +116,7 @@ class Label:
     persen: bool = False
     uang: bool = False
     teks: str = ""
+    mirip: bool = False  # read through a slip or an unusual spelling
 
 
 _MULTIPLIERS = (
@@ -140,7 +147,7 @@ def read_label(text: str) -> Label:
         return Label(None, 0)  # a sentence, no title of a column
     if low in _plain_titles():
         return Label(_plain_titles()[low], 100, teks=low)
-    low = _WORD.sub(lambda m: _spelt(m[0]), low)
+    written, low = low, _WORD.sub(lambda m: _spelt(m[0]), low)
     bare = _BRACKETED.sub(" ", low)
     inside = " ".join(_IN_BRACKETS.findall(low))
     pengali = money_unit(low)
@@ -151,8 +158,15 @@ def read_label(text: str) -> Label:
         _, _, _, waktu, _ = _time_words(inside)
     if tahun is None and (found := _TAHUN.search(inside)):
         tahun = int(found[1])
-    arti, skor = _meaning(rest, _folded(_UNIT_WORDS.sub(" ", rest)))
-    return Label(arti, skor, bulan, triwulan, tahun, waktu, pengali, persen, uang, _folded(low))
+    arti, skor, alike = _meaning(rest, _folded(_UNIT_WORDS.sub(" ", rest)))
+    mirip = alike or written != low or bool(bulan and odd_month(bare))
+    return Label(arti, skor, bulan, triwulan, tahun, waktu, pengali, persen, uang, _folded(low), mirip)
+
+
+def odd_month(text: str) -> str | None:
+    """A month spelled neither in full nor in its usual short form: 'peb', 'nopember'; None where there is none."""
+    found = _MONTH_NAME.search(text.casefold())
+    return found[1] if found and found[1] in _ODD_MONTHS else None
 
 
 @lru_cache(maxsize=4096)
@@ -202,22 +216,23 @@ def _time_words(text: str) -> tuple[int | None, int | None, int | None, str | No
     return bulan, triwulan, tahun, waktu, _folded(rest)
 
 
-def _meaning(full: str, without_unit: str) -> tuple[str | None, int]:
+def _meaning(full: str, without_unit: str) -> tuple[str | None, int, bool]:
+    """Meaning, score, and whether it was found by likeness alone."""
     same, begin = _vocabulary()
     for text in (full, without_unit):
         if text in same:
-            return same[text], 100
+            return same[text], 100, False
     if not without_unit:
-        return None, 0
+        return None, 0, False
     for word, field in begin.get(without_unit.split(" ", 1)[0], ()):
         if without_unit.startswith(word) and len(without_unit) <= len(word) + 40:
-            return field, 92
+            return field, 92, False
     if len(without_unit) < 4 or len(without_unit) > 60:
-        return None, 0
+        return None, 0, False
     best = process.extractOne(without_unit, same.keys(), scorer=fuzz.ratio, score_cutoff=85)
     if best and abs(len(best[0]) - len(without_unit)) <= 3 and len(best[0]) >= 5:
-        return same[best[0]], int(best[1])
-    return None, 0
+        return same[best[0]], int(best[1]), True
+    return None, 0, False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +249,7 @@ class Kolom:
     pengali: float | None = None
     persen: bool = False
     jalur: str = ""
+    mirip: bool = False  # one of its labels was read through a slip or an unusual spelling
 
 
 _MONEY = {"anggaran", "realisasi_anggaran"}
@@ -283,7 +299,7 @@ def _meant(c: int, path: tuple[str, ...]) -> Kolom:
         waktu = None
     return Kolom(
         c, arti, skor, first["bulan"], first["triwulan"], first["tahun"], waktu, first["pengali"],
-        any(x.persen for x in labels), " > ".join(" ".join(t.split()) for t in path),
+        any(x.persen for x in labels), " > ".join(" ".join(t.split()) for t in path), any(x.mirip for x in labels),
     )  # fmt: skip
 
 

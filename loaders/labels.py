@@ -10,7 +10,7 @@ from loaders.header import Kolom
 from loaders.names import AreaNames, OpdNames
 from loaders.rows import Isi
 from loaders.tables import Grid, Tabel
-from loaders.values import CATATAN, GALAT, PERINGATAN, empty_reason
+from loaders.values import GALAT, PERINGATAN, empty_reason
 from loaders.workbook import address
 from progress.model import Kosong, Opd
 
@@ -40,6 +40,8 @@ class Labels:
         self.carried: dict[str, tuple[str, str]] = {}
         self.banner_area: str | None = None
         self._area_in_blocks = False
+        self.fills = not temuan.taken_back("TERISI_OTOMATIS", self.lembar)
+        self.filled: set[str] = set()  # what was filled from above, or would have been
 
     def is_group(self, text: str) -> bool:
         """Whether a whole text names an area or an OPD."""
@@ -101,9 +103,9 @@ class Labels:
                 and field_name in self.carried
                 and self.indicator
                 and self.grid.text(r, self.indicator.c)
+                and self._fill(row, field_name)
             ):
                 own, sel = self.carried[field_name]
-                row.terisi_otomatis.append(field_name)
             else:
                 row.kosong[field_name] = empty_reason(text) or Kosong.KOSONG
                 own = ""
@@ -118,47 +120,54 @@ class Labels:
         if not text or empty_reason(text):
             if self.banner_area or "area" not in self.carried:
                 return self.banner_area
-            if not self._area_in_blocks:
+            if not self._area_in_blocks or not self._fill(row, "area"):
                 self.temuan.add(PERINGATAN, "AREA_KOSONG", lembar=self.lembar, sel=sel)
                 return None
             text, sel = self.carried["area"]
-            row.terisi_otomatis.append("area")
         self.carried["area"] = (text, sel)
         row.sel["area"] = sel
         found = self.area_names.find(text)
-        if found.kode is None:
+        if found.kode is None or (
+            found.mirip
+            and not self.temuan.tolerate("AREA_MIRIP", lembar=self.lembar, sel=sel, tertulis=text, extra=found.kode)
+        ):
             self.temuan.add(PERINGATAN, "AREA_TIDAK_DIKENAL", lembar=self.lembar, sel=sel, tertulis=text)
             return self.banner_area
-        if found.mirip:
-            self.temuan.add(CATATAN, "AREA_MIRIP", lembar=self.lembar, sel=sel, tertulis=text, extra=found.kode)
         return found.kode
 
     def row_opd(self, row: Baris, r: int, column: Kolom) -> Opd | None:
         """The OPD that the row itself names; unknown is a galat with the nearest names."""
         text, sel = self.cell(r, column)
         if not text or empty_reason(text):
-            if "opd" not in self.carried:
+            if "opd" not in self.carried or not self._fill(row, "opd"):
                 self.temuan.add(GALAT, "OPD_TIDAK_DIKENAL", lembar=self.lembar, sel=sel, tertulis=text)
                 return None
             text, sel = self.carried["opd"]
-            row.terisi_otomatis.append("opd")
         if self.carried.get("opd", (text, sel))[0] != text:
             self.carried.pop("area", None)  # the next OPD begins its own blocks
         self.carried["opd"] = (text, sel)
         row.sel["opd"] = sel
         found = self.opd.find(text)
-        if found.opd is None:
-            self.temuan.add(
-                GALAT,
-                "OPD_TIDAK_DIKENAL",
-                lembar=self.lembar,
-                sel=sel,
-                tertulis=text,
-                extra=unknown_opd(text, found.pilihan),
-            )
-        elif found.mirip:
-            self.temuan.add(CATATAN, "OPD_MIRIP", lembar=self.lembar, sel=sel, tertulis=text, extra=found.opd.nama)
-        return found.opd
+        if found.opd and (
+            not found.mirip
+            or self.temuan.tolerate("OPD_MIRIP", lembar=self.lembar, sel=sel, tertulis=text, extra=found.opd.nama)
+        ):
+            return found.opd
+        hint = unknown_opd(text, (found.opd,) if found.opd else found.pilihan)
+        self.temuan.add(GALAT, "OPD_TIDAK_DIKENAL", lembar=self.lembar, sel=sel, tertulis=text, extra=hint)
+        return None
+
+    def note_filled(self) -> None:
+        """One line of the repair log for the whole sheet."""
+        if self.filled:
+            self.temuan.tolerate("TERISI_OTOMATIS", lembar=self.lembar, extra=", ".join(sorted(self.filled)))
+
+    def _fill(self, row: Baris, field_name: str) -> bool:
+        """Whether a blank may be filled from the rows above it."""
+        self.filled.add(field_name)
+        if self.fills:
+            row.terisi_otomatis.append(field_name)
+        return self.fills
 
 
 def unknown_opd(text: str, choices: tuple[Opd, ...]) -> str:

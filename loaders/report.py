@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
-from loaders.contract import Bacaan, Baris, Temuan, refused
-from loaders.header import LALU, Kolom, money_unit
+from loaders.contract import TOLERANSI, Bacaan, Baris, Temuan, refused
+from loaders.header import LALU, Kolom, money_unit, odd_month
 from loaders.labels import OPD_LABEL, Labels, unknown_opd
 from loaders.names import AreaNames, OpdNames, fold
 from loaders.period import Waktu, period_of_title, read_period
@@ -31,7 +31,7 @@ from loaders.values import (
 )
 from loaders.workbook import Sheet, Workbook, address
 from progress.findings import Finding, TingkatTemuan
-from progress.model import Acuan, Kerangka, Kosong, Opd, Periode, Sifat
+from progress.model import NAMA_BULAN, Acuan, Kerangka, Kosong, Opd, Periode, Sifat
 from progress.wording.formats import angka
 from progress.wording.temuan import sentence
 
@@ -160,9 +160,10 @@ def read_report(
 ) -> Bacaan:
     """Read every report table of the book. `opd` and `periode` are the sender's choice and win over the file.
 
-    `jawaban` answers what the file leaves open: {"sifat": "sd" | "bulan_ini", "sifat_anggaran": …}.
+    `jawaban` answers what the file leaves open: {"sifat": "sd" | "bulan_ini", "sifat_anggaran": …}, and holds the
+    reversal keys of repairs that must not be made (contract.reversal_key).
     """
-    temuan = Temuan()
+    temuan = Temuan(jawaban or ())
     kerangka = _framework(sheets, known)
     usable = [s for s in sheets if is_report(s)]
     names = ", ".join(s.sheet.name for s in sheets) or "mana pun"
@@ -357,7 +358,8 @@ class _SheetReader:
             asked.temuan,
             asked.siblings,
         )
-        self.grid, self.table, self.name = sheet.grid, sheet.table, sheet.sheet.name
+        self.grid, self.name = sheet.grid, sheet.sheet.name
+        self.table = _without(sheet.table, asked.temuan, self.name)
         self.labels = Labels(self.grid, self.table, asked.known.opd, asked.known.area[asked.kerangka.id], asked.temuan)
         self.chosen_opd, self.chosen_periode, self.jawaban = asked.opd, asked.periode, asked.jawaban
         self.next_table: int | None = None
@@ -417,11 +419,19 @@ class _SheetReader:
                 tertulis=f"{by_name[1].capitalize()} menyebut {name.nama}",
                 extra=used.nama,
             )
-        if used is name and self.chosen_periode is None and title is None:
-            self.temuan.add(CATATAN, "PERIODE_DARI_NAMA", extra=used.nama)
-        if inside.triwulan and used == title:
-            self.temuan.add(CATATAN, "TRIWULAN_SEBAGAI_BULAN", extra=used.nama)
-        return used
+        if self.chosen_periode or not (used is name or used is title) or self._may_use(used, title):
+            return used
+        self.temuan.add(GALAT, "PERIODE_TIDAK_DIKENAL")
+        return None
+
+    def _may_use(self, used: Periode, title: Periode | None) -> bool:
+        """Whether the repairs that made this month of a title or a name are accepted."""
+        if title is None:
+            return self.temuan.tolerate("PERIODE_DARI_NAMA", extra=used.nama)
+        odd = next((word for line in self.s.title if (word := odd_month(line))), None)
+        if odd and not self.temuan.tolerate("PERIODE_DIEJA", lembar=self.name, tertulis=odd, extra=used.nama):
+            return False
+        return not self.s.waktu.triwulan or self.temuan.tolerate("TRIWULAN_SEBAGAI_BULAN", extra=used.nama)
 
     def _header_period(self, year: int | None) -> Periode | None:
         """The month that the only realisasi column names: 'Realisasi s.d. Oktober 2026'."""
@@ -431,8 +441,8 @@ class _SheetReader:
             return None
         tahun, bulan = next(iter(months))
         found = Periode(tahun, bulan) if tahun and bulan else None
-        if found:
-            self.temuan.add(CATATAN, "PERIODE_DARI_NAMA", extra=f"judul kolom, {found.nama}")
+        if found and not self.temuan.tolerate("PERIODE_DARI_NAMA", extra=f"judul kolom, {found.nama}"):
+            return None
         return found
 
     def _opd(self) -> Opd | None:
@@ -468,18 +478,23 @@ class _SheetReader:
             elif in_name and in_name.kode != self.chosen_opd.kode:
                 self.temuan.add(PERINGATAN, "OPD_BERBEDA", tertulis=in_name.nama, extra=self.chosen_opd.nama)
             return self.chosen_opd
-        if inside and found:
-            if found[3]:
-                self.temuan.add(
-                    CATATAN, "OPD_MIRIP", lembar=self.name, sel=found[2], tertulis=found[1], extra=inside.nama
+        if (
+            inside
+            and found
+            and (
+                not found[3]
+                or self.temuan.tolerate(
+                    "OPD_MIRIP", lembar=self.name, sel=found[2], tertulis=found[1], extra=inside.nama
                 )
+            )
+        ):
             return inside
         if found:
-            hint = unknown_opd(found[1], self.known.opd.find(found[1]).pilihan)
+            hint = unknown_opd(found[1], (inside,) if inside else self.known.opd.find(found[1]).pilihan)
             self.temuan.add(GALAT, "OPD_TIDAK_DIKENAL", lembar=self.name, sel=found[2], tertulis=found[1], extra=hint)
             return None
-        if in_name:
-            self.temuan.add(CATATAN, "OPD_DARI_NAMA_BERKAS", extra=in_name.nama)
+        if in_name and not self.temuan.tolerate("OPD_DARI_NAMA_BERKAS", extra=in_name.nama):
+            return None
         return in_name
 
     def _title_area(self) -> str | None:
@@ -588,8 +603,8 @@ class _SheetReader:
         if self.grid.sheet.percent_unknown:
             self.temuan.add(PERINGATAN, "FORMAT_TIDAK_TERBACA", lembar=self.name)
         hidden = [r for r in isi.data if r in self.grid.sheet.hidden_rows]
-        if hidden:
-            self.temuan.add(CATATAN, "BARIS_TERSEMBUNYI", lembar=self.name, extra=str(len(hidden)))
+        if hidden and not self.temuan.tolerate("BARIS_TERSEMBUNYI", lembar=self.name, extra=str(len(hidden))):
+            isi.leave_out(hidden)
         for r in isi.unnamed:
             cells = [c for c, _ in self.grid.row(r)]
             sum_like = any((r, c) in self.grid.sheet.formulas for c in cells)
@@ -602,7 +617,9 @@ class _SheetReader:
             )
         titles = [r for r, text in isi.banners if not self.labels.is_group(text)]
         if titles or isi.subtotals:
-            self.temuan.add(CATATAN, "BARIS_JUDUL", lembar=self.name, extra=_ranges(sorted([*titles, *isi.subtotals])))
+            apart = sorted([*titles, *isi.subtotals])
+            if not self.temuan.tolerate("BARIS_JUDUL", lembar=self.name, extra=_ranges(apart)):
+                isi.take_as_data(apart)
         if isi.ekor:
             self.temuan.add(PERINGATAN, "BARIS_SETELAH_TANDA_TANGAN", lembar=self.name, extra=_ranges(isi.ekor))
 
@@ -641,9 +658,15 @@ class _SheetReader:
                 tertulis=k.jalur,
                 extra=periode.nama,
             )
-        for column in (pick.anggaran, pick.realisasi_anggaran):
-            if column and (by := self._multiplier(column)) != 1:
-                self.temuan.add(CATATAN, "PENGALI", lembar=self.name, tertulis=f"'{column.jalur}'", extra=angka(by))
+        for column, *others in ((pick.anggaran,), (pick.realisasi_anggaran, pick.anggaran)):
+            if column and (by := self._named_multiplier(column, *others)) != 1:
+                self.temuan.tolerate("PENGALI", lembar=self.name, tertulis=f"'{column.jalur}'", extra=angka(by))
+        for column in self._used(pick):
+            if column.mirip:
+                meant = " ".join([column.arti or "", NAMA_BULAN[column.bulan - 1] if column.bulan else ""])
+                self.temuan.tolerate(
+                    "KOLOM_MIRIP", lembar=self.name, sel=address(self.table.first - 1, column.c), tertulis=column.jalur, extra=meant.replace("_", " ").strip()
+                )  # fmt: skip
         for name, rivals in pick.saingan.items():
             if len(rivals) > 1:
                 letters = ", ".join(_letter(x.c) for x in rivals)
@@ -702,9 +725,7 @@ class _SheetReader:
             and not (self.s.title_opd and self.s.title_opd[1])
         ):
             self.temuan.add(GALAT, "OPD_TIDAK_DIKENAL", lembar=self.name)
-        filled = sorted({f for row in rows for f in row.terisi_otomatis})
-        if filled:
-            self.temuan.add(CATATAN, "TERISI_OTOMATIS", lembar=self.name, extra=", ".join(filled))
+        self.labels.note_filled()
         return rows
 
     def _texts(self, row: Baris, r: int) -> None:
@@ -773,12 +794,31 @@ class _SheetReader:
         if found.masalah:
             tingkat, kode, extra = found.masalah
             written = _as_shown(sheet.value(r, c), self.grid.text(r, c)) or sheet.errors.get((r, c))
-            self.temuan.add(tingkat, kode, lembar=self.name, sel=address(r, c), tertulis=written, extra=extra)
+            if kode not in TOLERANSI:
+                self.temuan.add(tingkat, kode, lembar=self.name, sel=address(r, c), tertulis=written, extra=extra)
+            elif not self.temuan.tolerate(kode, lembar=self.name, sel=address(r, c), tertulis=written, extra=extra):
+                return self._unrepaired(row, field_name, value, address(r, c), written)
         return found.nilai
+
+    def _unrepaired(self, row: Baris, field_name: str, value: object, sel: str, written: str | None) -> float | None:
+        """The figure as it stands in the cell; words beside it make it none."""
+        if isinstance(value, int | float):
+            return float(value)
+        row.kosong[field_name] = Kosong.GALAT
+        self.temuan.add(GALAT, "BUKAN_ANGKA", lembar=self.name, sel=sel, tertulis=written)
+        return None
+
+    def _used(self, pick: Pilihan) -> list[Kolom]:
+        """The columns that this month's figures, names and texts are read from."""
+        figures = (pick.realisasi, pick.target, pick.capaian, pick.anggaran, pick.realisasi_anggaran)
+        return [k for k in (*figures, *(self.table.one(arti) for arti in _NAMED)) if k]
 
     def _multiplier(self, *columns: Kolom | None) -> float:
         if columns not in self._multipliers:
-            self._multipliers[columns] = self._named_multiplier(*columns)
+            by = self._named_multiplier(*columns)
+            own = columns[0]
+            taken_back = by != 1 and own is not None and self.temuan.taken_back("PENGALI", self.name, f"'{own.jalur}'")
+            self._multipliers[columns] = 1.0 if taken_back else by
         return self._multipliers[columns]
 
     def _named_multiplier(self, *columns: Kolom | None) -> float:
@@ -864,6 +904,19 @@ class _SheetReader:
             row.kosong["realisasi"] = Kosong.GALAT
         else:
             row.kosong["realisasi"] = Kosong.KOSONG
+
+
+_NAMED = ("kode", "rencana_aksi", "indikator", "satuan", "area", "opd", "kendala", "tindak_lanjut", "bukti")
+
+
+def _without(table: Tabel, temuan: Temuan, lembar: str) -> Tabel:
+    """The table without the columns whose odd titles must not be read as what they seem to mean."""
+    refused = [k for k in table.columns if k.mirip and temuan.taken_back("KOLOM_MIRIP", lembar, k.jalur)]
+    if not refused:
+        return table
+    for k in refused:
+        temuan.tolerate("KOLOM_MIRIP", lembar=lembar, tertulis=k.jalur, extra=(k.arti or "").replace("_", " "))
+    return replace(table, columns=[k for k in table.columns if k not in refused], unknown=[*table.unknown, *refused])
 
 
 def _as_shown(value: object, text: str) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from loaders.contract import Bacaan, Baris, Temuan, refused
+from loaders.contract import TOLERANSI, Bacaan, Baris, Temuan, refused
 from loaders.header import LALU, Kolom
 from loaders.labels import Labels
 from loaders.names import fold
@@ -96,7 +96,7 @@ def read_road_map(
             ", ".join(s.sheet.name for s in sheets) or "mana pun"
         )
         return RoadMap(refused(book.name, kerangka.id, _finding(GALAT, "BUKAN_ROAD_MAP", extra=why)))
-    reader = _PlanReader(known, kerangka.id, Temuan(), tahun, jawaban or {})
+    reader = _PlanReader(known, kerangka.id, Temuan(jawaban or ()), tahun, jawaban or {})
     for s in usable:
         reader.read(s)
     reader.assume()
@@ -185,9 +185,7 @@ class _PlanReader:
             self._no_opd += found is None
             if found and row.rencana_aksi:
                 self._item(row, r, found.kode, cells)
-        filled = sorted({f for row in self.rows if row.lembar == self.lembar for f in row.terisi_otomatis})
-        if filled:
-            self.temuan.add(CATATAN, "TERISI_OTOMATIS", lembar=self.lembar, extra=", ".join(filled))
+        labels.note_filled()
 
     def _text(self, arti: str, r: int, row: Baris | None = None) -> str | None:
         if (k := self.table.one(arti)) is None:
@@ -272,14 +270,15 @@ class _PlanReader:
         )  # fmt: skip
         if found.masalah:
             tingkat, kode, extra = found.masalah
-            self.temuan.add(
-                tingkat,
-                kode,
-                lembar=self.lembar,
-                sel=where,
-                tertulis=self.grid.text(r0, c0) or sheet.errors.get((r0, c0)),
-                extra=extra,
-            )
+            written = self.grid.text(r0, c0) or sheet.errors.get((r0, c0))
+            if kode not in TOLERANSI:
+                self.temuan.add(tingkat, kode, lembar=self.lembar, sel=where, tertulis=written, extra=extra)
+            elif not self.temuan.tolerate(kode, lembar=self.lembar, sel=where, tertulis=written, extra=extra):
+                value = sheet.value(r0, c0)
+                if not isinstance(value, int | float):
+                    self.temuan.add(GALAT, "BUKAN_ANGKA", lembar=self.lembar, sel=where, tertulis=written)
+                    return None
+                found = Nilai(float(value))
         if found.nilai is None:
             return None
         sifat = Sifat(k.waktu) if k.waktu in (Sifat.SD, Sifat.BULAN_INI) else None

@@ -59,6 +59,18 @@ class Isi:
     tabel_lain: int | None = None  # the row where a table with other columns begins; nothing from there on is read
     order: list[tuple[int, KelasBaris, str]] = field(default_factory=list)
 
+    def leave_out(self, rows: Sequence[int]) -> None:
+        """Read these rows not at all."""
+        self.data = [r for r in self.data if r not in rows]
+        self.order = [o for o in self.order if o[0] not in rows]
+
+    def take_as_data(self, rows: Sequence[int]) -> None:
+        """Read these titles and subtotals as rows of data."""
+        self.data = sorted({*self.data, *rows})
+        self.order = sorted(
+            [o for o in self.order if o[0] not in rows] + [(r, KelasBaris.DATA, "") for r in rows], key=lambda o: o[0]
+        )
+
 
 _NAMES = ("rencana_aksi", "kegiatan", "indikator")
 _RESULTS = ("target", "realisasi", "capaian", "tercapai", "tidak_tercapai", "status")

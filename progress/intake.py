@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from loaders.contract import Status, Temuan, refused
+from loaders.contract import TOLERANSI, Status, Temuan, refused, reversal_key
 from loaders.matching import match
 from loaders.names import fold
 from loaders.sandbox import Sandbox
@@ -66,6 +66,18 @@ class Pemeriksaan:
     halangan: list[str] = field(default_factory=list)
     road_map: dict[str, Any] | None = None
     jawaban: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def perbaikan(self) -> dict[str, str]:
+        """Every repair made in reading, as reversal key -> sentence; one taken back is no longer among them."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for f in self.temuan:
+            if f.kode in TOLERANSI and f.tingkat is TingkatTemuan.CATATAN:
+                found[reversal_key(f.kode, f.lembar, f.tertulis)].append(f.pesan)
+        return {
+            kunci: said[0] if len(said) == 1 else kata.SEL_LAIN.format(kalimat=said[0], n=len(said) - 1)
+            for kunci, said in found.items()
+        }
 
     @property
     def siap(self) -> bool:
@@ -166,7 +178,7 @@ class Penerima:
             checked.halangan.append(kata.TANPA_OPD if any(k[0] is None for k in groups) else kata.TANPA_PERIODE)
             return
         self._ask_sifat(checked, [r for rows in known.values() for r in rows])
-        temuan = Temuan()
+        temuan = Temuan(checked.jawaban)
         for (nama, periode), rows in known.items():
             self._check_part(checked, self._names[str(nama)], Periode.parse(str(periode)), rows, temuan)
         checked.temuan += temuan.rows

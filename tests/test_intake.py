@@ -268,3 +268,17 @@ def test_a_number_walks_from_its_cell_to_the_headline_and_back(penerima: Penerim
     original = penerima.store.original("pamekasan", file.sha256)
     assert original is not None
     assert original.read_bytes() == file.isi
+
+
+def test_a_repair_taken_back_stays_taken_back(penerima: Penerima, tmp_path: Path) -> None:
+    """What a person forbids before accepting holds for the stored report, also when a new road map reads it again."""
+    take(penerima, road_map(tmp_path))
+    head = [*HEAD, "Anggaran (Rp juta)"]
+    file = report(tmp_path, ["Menyusun SOP", "Jumlah SOP", "Dokumen", 10, 8, 5], head=head)
+    (kunci,) = [k for k in penerima.check(file).perbaikan if "PENGALI" in k]
+    checked, _ = take(penerima, file, jawaban={kunci: "ya"})
+    assert kunci not in checked.perbaikan
+    take(penerima, road_map(tmp_path, ["D4", "A1", "Dinkes", "Lain", "Jumlah lain", "Dokumen", "naik", "jumlah", 1]))
+    stored = penerima.store.kiriman("pamekasan", OKT)
+    (aktif,) = stored[stored["status"] == "aktif"]["kiriman_id"]
+    assert [b["anggaran_rp"] for b in penerima.store.baris("pamekasan", aktif)] == [5.0]

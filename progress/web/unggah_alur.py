@@ -18,7 +18,7 @@ from progress.rekap import score_month
 from progress.sajian import unggah
 from progress.sajian.nilai import Nilai
 from progress.store import Asumsi, Berkas, Penerimaan, Store, StoreError
-from progress.web import bagian, balasan, session
+from progress.web import bagian, balasan, perbaikan_layar, session
 from progress.wording import unggah as kata
 
 BATAS_MB = 20
@@ -46,6 +46,7 @@ class Masukan:
     perubahan: list[str] = field(default_factory=list)
     jawaban: dict[str, str] = field(default_factory=dict)
     tanya: dict[str, tuple[str, dict[str, str], str | None]] = field(default_factory=dict)
+    perbaikan: dict[str, str] = field(default_factory=dict)
     salinan: balasan.Salinan | None = None
 
 
@@ -156,6 +157,7 @@ class _Alur:
             m.berkas, opd=opd, periode=Periode.parse(periode) if periode else None, jenis=self.hanya, jawaban=m.jawaban
         )
         m.dikenal = bool(self.store.known_file(self.acuan.pemda.id, m.berkas.sha256))
+        m.perbaikan = {k: v for k, v in m.perbaikan.items() if k in m.jawaban} | m.periksa.perbaikan
         for q in m.periksa.pertanyaan:
             m.tanya.setdefault(q.kunci, (q.teks, dict(q.pilihan), q.baku))
         for a in m.periksa.asumsi:
@@ -192,6 +194,9 @@ class _Alur:
                 return
             self._draw_findings(m.periksa)
             self._draw_reply(nomor, m)
+            perbaikan_layar.draw(
+                self.key(f"perbaikan_{nomor}"), m.perbaikan, m.jawaban, lambda k, on: self._repair(m, k, on)
+            )
             self._draw_rows(m.periksa)
             self._draw_questions(nomor, m)
             confirmed = self._draw_holds(nomor, m.periksa)
@@ -296,6 +301,14 @@ class _Alur:
         if (said := st.session_state.get(key)) is not None:
             m.jawaban[kunci] = said
             self._check_one(m)
+
+    def _repair(self, m: Masukan, kunci: str, wanted: bool) -> None:
+        session.require_local()
+        if wanted:
+            m.jawaban.pop(kunci, None)
+        else:
+            m.jawaban[kunci] = "ya"
+        self._check_one(m)
 
     def _accept_one(self, m: Masukan, diterima: datetime | None) -> None:
         session.require_local()

@@ -34,3 +34,4 @@ BELUM_ADA_ROAD_MAP = "Road map belum ada. Laporan disimpan, tetapi baru dinilai 
 WAKTU_MENDATANG = "Waktu diterima ada di masa depan. Mohon diperiksa."
 BELUM_DIJAWAB = "Masih ada pertanyaan yang belum dijawab: {pertanyaan}"
 OPD_TIDAK_DILAPORKAN = "{n} baris tanpa OPD yang dikenal tidak ikut disimpan."
+SEL_LAIN = "{kalimat} Juga {n} sel lain."

@@ -53,6 +53,8 @@ _SENTENCES = {
     "KOLOM_BULAN_TIDAK_ADA": "Lembar {lembar}, kolom {tertulis}: tidak ada yang berjudul {extra}, sehingga tidak ada angka yang dibaca darinya. Mohon "
     "judul kolomnya dilengkapi atau diperbaiki, misalnya 'November'.",
     "PENGALI": "Lembar {lembar}: judul kolom {tertulis} menyebut kelipatan; angka dikalikan {extra}.",
+    "KOLOM_MIRIP": "Lembar {lembar}: judul kolom '{tertulis}' dibaca sebagai {extra}.",
+    "PERBAIKAN_DIBATALKAN": "Dibatalkan oleh penerima: {extra}",
     # identity
     "OPD_TIDAK_DIKENAL": "OPD belum dikenal{extra}. Mohon tulis nama OPD pada judul laporan, misalnya 'Perangkat Daerah : Dinas Kesehatan', atau pilih "
     "OPD saat mengunggah.",
@@ -65,6 +67,7 @@ _SENTENCES = {
     "periode saat mengunggah.",
     "PERIODE_BERBEDA": "{tertulis}, sedangkan yang dipakai {extra}. Mohon dipastikan berkasnya benar.",
     "PERIODE_DARI_NAMA": "Periode diambil dari nama berkas atau lembar: {extra}.",
+    "PERIODE_DIEJA": "Lembar {lembar}: bulan '{tertulis}' dibaca sebagai {extra}.",
     "TRIWULAN_SEBAGAI_BULAN": "Laporan menyebut triwulan; dibaca sebagai keadaan akhir {extra}.",
     # not a report
     "TABEL_TIDAK_DITEMUKAN": "Tabel laporan tidak ditemukan di lembar {extra}. Mohon kirim lembar yang memuat kolom Rencana Aksi, Target, dan Realisasi, "

@@ -39,6 +39,8 @@ LIHAT_BARIS = "Lihat baris yang terbaca ({n})"
 BARIS_LAIN = "dan {n} baris lain."
 CATATAN_LAIN = "{n} catatan pemeriksaan lain"
 
+PERBAIKAN = "Dibaca dengan toleransi ({n})"
+PERBAIKAN_KET = "Hilangkan centang bila suatu perbaikan tidak boleh dipakai; berkas langsung diperiksa ulang."
 PERTANYAAN = "Perlu dijawab"
 ANGGAPAN = "Yang dianggap benar"
 ANGGAPAN_KET = "Anggapan ini ikut disimpan dan tampil di halaman Metode."
