@@ -6,13 +6,15 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from loaders.contract import Status, refused
 from loaders.names import OpdNames
 from loaders.sandbox import Sandbox, SandboxError
+from loaders.wadah import open_zip
 from progress import reference
 from progress.findings import Finding, TingkatTemuan
 from progress.model import Acuan, Opd, Periode
@@ -37,9 +39,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     good = True
     with Sandbox(acuan) as sandbox:
         for path in args.berkas:
-            answer = check_path(sandbox, path, acuan, opd=opd, periode=periode)
-            good &= answer["status"] == Status.TERBACA
-            print(json.dumps(answer, ensure_ascii=False, allow_nan=False) if args.json else as_text(answer), flush=True)
+            for answer in check_all(sandbox, path, acuan, opd=opd, periode=periode):
+                good &= answer["status"] == Status.TERBACA
+                print(
+                    json.dumps(answer, ensure_ascii=False, allow_nan=False) if args.json else as_text(answer),
+                    flush=True,
+                )
     return 0 if good else 1
 
 
@@ -95,24 +100,48 @@ def parse_periode(text: str) -> Periode:
         raise Usage(kata.PERIODE_SALAH.format(tertulis=text)) from None
 
 
-def check_path(
+def check_all(
     sandbox: Sandbox, path: str, acuan: Acuan, *, opd: Opd | None, periode: Periode | None
-) -> dict[str, Any]:
-    """The public contract for one path; a path that cannot be opened is a refused file like any other."""
+) -> Iterator[dict[str, Any]]:
+    """The public contract for one path, or for every file of a ZIP; a path that cannot be opened is refused like any other.
+
+    `wadah` is the name of the ZIP a file came from, `folder` where it stood in there; None for a file of its own.
+    """
+    alone = {"wadah": None, "folder": None}
     name = Path(path).name or path
+
+    def refuse(nama: str, finding: Finding) -> dict[str, Any]:
+        return refused(nama, acuan.pemda.kerangka_baku, finding).to_json()
+
     if not Path(path).is_file():
         words = kata.BUKAN_BERKAS if Path(path).exists() and path else kata.BERKAS_TIDAK_ADA
         finding = Finding(TingkatTemuan.GALAT, "BERKAS_TIDAK_ADA", words.format(nama=name or "tanpa nama"))
-        return refused(name, acuan.pemda.kerangka_baku, finding).to_json()
-    job: dict[str, object] = {
-        "path": str(Path(path).resolve()),
-        "nama": name,
-        "opd": opd.kode if opd else None,
-        "periode": str(periode) if periode else None,
-    }
+        yield refuse(name, finding) | alone
+        return
+    job: dict[str, object] = {"opd": opd.kode if opd else None, "periode": str(periode) if periode else None}
+    with tempfile.TemporaryDirectory(prefix="pantau-") as folder:
+        found = open_zip(sandbox, Path(path), name, Path(folder))
+        if found is None:
+            yield _check(sandbox, job | {"path": str(Path(path).resolve()), "nama": name}, refuse) | alone
+            return
+        if found.kunci:
+            print(kata.KUNCI_DILEWATI.format(zip=name, nama=", ".join(found.kunci)), file=sys.stderr)
+        if found.gagal:
+            yield refuse(name, found.gagal) | alone
+        for a in found.anggota:
+            whose = {"wadah": name, "folder": a.folder or None}
+            if a.gagal:
+                yield refuse(a.nama, a.gagal) | whose
+            else:
+                yield _check(sandbox, job | {"path": str(a.path), "nama": a.nama}, refuse) | whose
+
+
+def _check(
+    sandbox: Sandbox, job: dict[str, object], refuse: Callable[[str, Finding], dict[str, Any]]
+) -> dict[str, Any]:
     answer: dict[str, Any] = sandbox.run(job)
     if "gagal" in answer:
-        return refused(name, acuan.pemda.kerangka_baku, Finding.from_json(answer["gagal"])).to_json()
+        return refuse(str(job["nama"]), Finding.from_json(answer["gagal"]))
     bacaan: dict[str, Any] = answer["bacaan"]
     return bacaan
 
@@ -120,7 +149,7 @@ def check_path(
 def as_text(bacaan: dict[str, Any]) -> str:
     """The same for a person at a terminal."""
     head = kata.RINGKASAN_BERKAS.format(
-        berkas=bacaan["berkas"],
+        berkas=kata.sebutan(bacaan["berkas"], bacaan["wadah"], bacaan["folder"]),
         status=kata.STATUS[bacaan["status"]],
         opd=bacaan["opd"] or "–",
         periode=bacaan["periode"] or "–",

@@ -7,6 +7,7 @@ from typing import Any
 
 from loaders import report, roadmap
 from loaders.contract import refused
+from loaders.formats import archive
 from loaders.header import read_label
 from loaders.report import Pengenal
 from loaders.workbook import read_workbook
@@ -32,10 +33,13 @@ def prepare(acuan: Acuan) -> None:
 def run(job: dict[str, Any], acuan: Acuan) -> dict[str, Any]:
     """`job`: path, nama, and where chosen opd (kode), periode (YYYY-MM), jenis ('laporan' | 'road_map'), jawaban {kunci: pilihan}.
 
-    Answers {"bacaan": contract} for a report and adds {"road_map": …} for a road map workbook.
+    Answers {"bacaan": contract} for a report and adds {"road_map": …} for a road map workbook. With `bongkar`, a folder, it
+    answers {"wadah": …} of archive.unpack instead, or {"gagal": Finding} for a ZIP that cannot be opened.
     """
-    known = pengenal(acuan)
     nama = str(job.get("nama") or Path(job["path"]).name)
+    if job.get("bongkar"):
+        return _unpack(job, nama)
+    known = pengenal(acuan)
     opd = acuan.opd_by_kode(job["opd"]) if job.get("opd") else None
     periode = Periode.parse(job["periode"]) if job.get("periode") else None
     try:
@@ -51,3 +55,10 @@ def run(job: dict[str, Any], acuan: Acuan) -> dict[str, Any]:
         return {"bacaan": plan.bacaan.to_json(), "road_map": plan.to_json()}
     bacaan = report.read_report(book, sheets, known, opd=opd, periode=periode, jawaban=job.get("jawaban"))
     return {"bacaan": bacaan.to_json()}
+
+
+def _unpack(job: dict[str, Any], nama: str) -> dict[str, Any]:
+    try:
+        return {"wadah": archive.unpack(Path(job["path"]), Path(job["bongkar"]), nama)}
+    except UnreadableWorkbook as problem:
+        return {"gagal": problem.finding.to_json()}

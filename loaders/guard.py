@@ -50,7 +50,7 @@ class Parts:
     """The members of a zip that passed the limits; the bytes of all parts read count against one budget."""
 
     def __init__(self, path: Path) -> None:
-        _check_directory(path)
+        check_directory(path)
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, struct.error, OSError, ValueError, NotImplementedError):
@@ -145,7 +145,7 @@ def plain(name: str) -> str:
     return name.replace("\\", "/").lower()
 
 
-def _check_directory(path: Path) -> None:
+def check_directory(path: Path) -> None:
     """Look at the end-of-directory record alone: opening 60,000 members costs a second before they can be counted."""
     with path.open("rb") as stream:
         size = stream.seek(0, 2)

@@ -49,7 +49,7 @@ def kind_of(path: Path, name: str) -> str:
 
 
 def kind_of_parts(parts: Parts) -> str:
-    """'xlsx', 'xlsb' or 'ods'; any other zip is refused."""
+    """'xlsx', 'xlsb' or 'ods'; any other zip is refused: what is opened was asked `archive.unpack` before."""
     names = parts.names
     if "xl/workbook.xml" in parts:
         return "xlsx"
@@ -67,7 +67,7 @@ def kind_of_parts(parts: Parts) -> str:
     ):
         if any(n.startswith(folder) for n in names):
             refuse(kalimat)
-    return refuse(berkas.RUSAK if "[content_types].xml" in parts else berkas.ARSIP)
+    return refuse(berkas.RUSAK if "[content_types].xml" in parts else berkas.ZIP_BERSARANG)
 
 
 def _is_lock_file(head: bytes) -> bool:

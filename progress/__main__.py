@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from loaders.__main__ import LABEL, Usage, find_opd, load_acuan, parse_periode, run
 from progress import clock
+from progress.findings import Finding, TingkatTemuan
 from progress.model import Acuan, Opd, Periode
 from progress.reference import BrokenReference
 from progress.settings import Settings, WrongSettings, same_database
@@ -19,7 +20,7 @@ from progress.wording import formulir
 from progress.wording import perintah as kata
 
 if TYPE_CHECKING:
-    from progress.intake import Pemeriksaan, Penerima
+    from progress.intake import Kiriman, Pemeriksaan, Penerima
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -134,20 +135,32 @@ class _Batch:
 
     def run(self) -> bool:
         good, held_back = True, []
-        paths = [Path(p) for p in self.args.berkas]
-        for n, path in enumerate(paths, 1):
-            self._progress(n, len(paths), path.name)
-            checked = self._check(path)
+        files = [file for path in self.args.berkas for file in self._files(Path(path))]
+        for n, file in enumerate(files, 1):
+            self._progress(n, len(files), file.nama)
+            checked = self._check(file)
             if checked is None:
                 good = False
             elif checked.jenis == "road_map":
-                good &= self._accept(checked)
+                good &= self._accept(file, checked)
             else:
-                held_back.append((path, checked))
-        for path, checked in held_back:
-            fresh = self._check(path) if len(held_back) < len(paths) or len(held_back) > 1 else checked
-            good &= fresh is not None and self._accept(fresh)
+                held_back.append((file, checked))
+        for file, checked in held_back:
+            fresh = self._check(file) if len(held_back) < len(files) or len(held_back) > 1 else checked
+            good &= fresh is not None and self._accept(file, fresh)
         return good
+
+    def _files(self, path: Path) -> list[Kiriman]:
+        """What one path holds: a file, or the files of a ZIP."""
+        from progress.intake import Kiriman
+
+        if not path.is_file():
+            said = kata.BERKAS_TIDAK_ADA.format(nama=path.name)
+            return [Kiriman(path.name, None, Finding(TingkatTemuan.GALAT, "BERKAS_TIDAK_ADA", said))]
+        files, kunci = self.penerima.unpack(path.name, path.read_bytes())
+        if kunci:
+            print(kata.KUNCI_DILEWATI.format(zip=path.name, nama=", ".join(kunci)), file=sys.stderr)
+        return files
 
     def _progress(self, n: int, total: int, name: str) -> None:
         if total > 1 and sys.stderr.isatty():
@@ -158,25 +171,24 @@ class _Batch:
                 file=sys.stderr,
             )
 
-    def _check(self, path: Path) -> Pemeriksaan | None:
-        from progress.store import Berkas
-
-        if not path.is_file():
-            print(f"{path.name}: {kata.BERKAS_TIDAK_ADA.format(nama=path.name)}")
+    def _check(self, file: Kiriman) -> Pemeriksaan | None:
+        if file.berkas is None:
+            sebab = file.gagal.pesan if file.gagal else ""
+            print(f"{kata.sebutan(file.nama, file.wadah, file.folder)}: {sebab}")
             return None
         jenis = "road_map" if self.args.road_map else None
         return self.penerima.check(
-            Berkas(path.name, path.read_bytes()),
+            file.berkas,
             opd=self.opd.kode if self.opd else None,
             periode=self.periode,
             jenis=jenis,
         )
 
-    def _accept(self, checked: Pemeriksaan) -> bool:
+    def _accept(self, file: Kiriman, checked: Pemeriksaan) -> bool:
         from progress.intake import IntakeError
         from progress.store import StoreError
 
-        self._tell(checked)
+        self._tell(file, checked)
         if checked.siap and checked.perlu_ditanya and not self.args.terima:
             answered = self._ask(checked)
             if answered is None:
@@ -199,11 +211,11 @@ class _Batch:
             print(f"  → {kata.DITERIMA[one.status].format(versi=one.versi)}")
         return True
 
-    def _tell(self, checked: Pemeriksaan) -> None:
+    def _tell(self, file: Kiriman, checked: Pemeriksaan) -> None:
         b = checked.bacaan
         print(
             kata.RINGKASAN_BERKAS.format(
-                berkas=b["berkas"],
+                berkas=kata.sebutan(b["berkas"], file.wadah, file.folder),
                 status=kata.STATUS[b["status"]],
                 opd=b["opd"] or "–",
                 periode=b["periode"] or "–",

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from loaders.contract import TOLERANSI, Status, Temuan, refused, reversal_key
+from loaders.formats.archive import looks_like_zip
 from loaders.matching import match
 from loaders.names import fold
 from loaders.sandbox import Sandbox
+from loaders.wadah import open_zip
 from progress import clock
 from progress.findings import Finding, TingkatTemuan
 from progress.model import Acuan, Akumulasi, Jenis, Opd, Periode, Sifat
@@ -90,6 +92,17 @@ class Pemeriksaan:
         return galat or bool(self.pertanyaan or self.ditahan or self.asumsi)
 
 
+@dataclass(frozen=True, slots=True)
+class Kiriman:
+    """One file as it is to be checked: by itself, or out of the ZIP `wadah`. Without `berkas` there is none, and `gagal` says why."""
+
+    nama: str
+    berkas: Berkas | None
+    gagal: Finding | None = None
+    wadah: str | None = None
+    folder: str = ""
+
+
 class Penerima:
     """Checks and accepts files of one pemda; keeps its sandbox and the road map's items between files."""
 
@@ -109,6 +122,26 @@ class Penerima:
 
     def close(self) -> None:
         self._sandbox.close()
+
+    # -- opening ---------------------------------------------------------------------------------------------------
+
+    def unpack(self, nama: str, isi: bytes) -> tuple[list[Kiriman], tuple[str, ...]]:
+        """The files in what was received: itself, or those of a ZIP in order of names; and the lock files passed over."""
+        if not looks_like_zip(isi):
+            return [Kiriman(nama, Berkas(nama, isi))], ()
+        with tempfile.TemporaryDirectory(prefix="pantau-") as place:
+            path, folder = Path(place) / "berkas", Path(place) / "isi"
+            path.write_bytes(isi)
+            folder.mkdir()
+            found = open_zip(self._sandbox, path, nama, folder)
+            if found is None:
+                return [Kiriman(nama, Berkas(nama, isi))], ()
+            if found.gagal:
+                return [Kiriman(nama, None, found.gagal)], ()
+            return [
+                Kiriman(a.nama, None if a.gagal else Berkas(a.nama, a.path.read_bytes()), a.gagal, nama, a.folder)
+                for a in found.anggota
+            ], found.kunci
 
     # -- checking --------------------------------------------------------------------------------------------------
 

@@ -17,10 +17,9 @@ from hypothesis import strategies as st
 from kit import Sel, pct, periksa, write_book
 from python_calamine import CalamineWorkbook
 
-from loaders.formats import members
 from loaders.sandbox import Sandbox
 from loaders.workbook import Sheet, address, read_workbook
-from progress.findings import Finding, UnreadableWorkbook
+from progress.findings import UnreadableWorkbook
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples" / "nyata"
 Rows = list[list[Any]]
@@ -872,77 +871,6 @@ def test_the_same_report_gives_the_same_rows(tmp_path: Path, kind: str) -> None:
             del row["lembar"]
     assert found["baris"] == expected["baris"]
     assert [found[k] for k in ("opd", "periode", "status")] == [expected[k] for k in ("opd", "periode", "status")]
-
-
-# --- ZIP of many files
-
-
-def archive(path: Path, parts: dict[str, Any]) -> Path:
-    path.write_bytes(zipped(parts))
-    return path
-
-
-def test_members_of_a_zip(tmp_path: Path) -> None:
-    """Files come one by one under their own names; system files are passed over, twins are told apart by their folder."""
-    parts = {"Dinkes/laporan.xlsx": b"1", "Dikbud/laporan.xlsx": b"2", "__MACOSX/._laporan.xlsx": b"x", "Dinkes/Thumbs.db": b"x",
-             "../../etc/jahat.xlsx": b"3", "C:\\data\\x.xls": b"4", "folder/": b""}  # fmt: skip
-    temuan: list[Finding] = []
-    found = list(members(archive(tmp_path / "a.zip", parts), temuan))
-    assert found == [("laporan.xlsx", b"1"), ("Dikbud - laporan.xlsx", b"2"), ("jahat.xlsx", b"3"), ("x.xls", b"4")]
-    assert temuan == []
-
-
-def test_members_left_out_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lock files, too large files and a zip in a zip in a zip are left out, each with a finding that names it."""
-    monkeypatch.setattr("loaders.guard.MAX_FILE", 1000)
-    deep = zipped({"b.zip": zipped({"c.xlsx": b"c"}), "a.xlsx": b"a"})
-    temuan: list[Finding] = []
-    found = list(
-        members(
-            archive(tmp_path / "a.zip", {"~$x.xlsx": b"k", "besar.xlsx": bytes(5000), "d.zip": deep, "z.csv": b"z"}),
-            temuan,
-        )
-    )
-    assert found == [("a.xlsx", b"a"), ("z.csv", b"z")]
-    assert [(t.tertulis, t.kode, str(t.tingkat)) for t in temuan] == [
-        ("~$x.xlsx", "BERKAS_KUNCI", "catatan"),
-        ("besar.xlsx", "TERLALU_BESAR", "peringatan"),
-        ("d/b.zip", "ARSIP_BERSARANG", "peringatan"),
-    ]
-
-
-def test_workbook_inside_a_zip_is_no_archive(tmp_path: Path) -> None:
-    """An xlsx is a zip too, and is handed over whole."""
-    book = write_book(tmp_path / "a.xlsx", {"A": [[1]]}).read_bytes()
-    assert list(members(archive(tmp_path / "a.zip", {"a.xlsx": book, "b.ods": ods("")}))) == [
-        ("a.xlsx", book),
-        ("b.ods", ods("")),
-    ]
-
-
-def test_damaged_member_is_told_and_the_next_is_read(tmp_path: Path) -> None:
-    """A member whose bytes do not match its checksum becomes a finding; the others are handed over."""
-    content = bytearray(zipped({"a.csv": b"isi satu" * 50, "b.csv": b"dua"}))
-    content[content.index(b"a.csv") + 8] ^= 0xFF
-    path = tmp_path / "a.zip"
-    path.write_bytes(content)
-    temuan: list[Finding] = []
-    assert list(members(path, temuan)) == [("b.csv", b"dua")]
-    assert [(t.tertulis, t.kode) for t in temuan] == [("a.csv", "BERKAS_RUSAK")]
-
-
-def test_archive_that_swells(tmp_path: Path) -> None:
-    """An archive that would swell beyond all proportion is refused before anything is handed over."""
-    with pytest.raises(UnreadableWorkbook) as caught:
-        next(members(archive(tmp_path / "a.zip", {"a.csv": bytes(30_000_000)})))
-    assert caught.value.finding.kode == "MENCURIGAKAN"
-
-
-def test_too_many_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An archive of more files than anybody sends is refused."""
-    monkeypatch.setattr("loaders.formats.archive.MAX_WORKBOOKS", 3)
-    with pytest.raises(UnreadableWorkbook):
-        list(members(archive(tmp_path / "a.zip", {f"{i}.csv": b"x" for i in range(4)})))
 
 
 # --- hostile and damaged files

@@ -330,7 +330,7 @@ OTHER_FILES = [
     pytest.param(zip_of(mimetype="application/vnd.oasis.opendocument.text"), "BUKAN_BUKU_KERJA", id="odt"),
     pytest.param(zip_of(word__document="x"), "BUKAN_BUKU_KERJA", id="docx"),
     pytest.param(zip_of(ppt__presentation="x"), "BUKAN_BUKU_KERJA", id="pptx"),
-    pytest.param(zip_of(laporan="x"), "BUKAN_BUKU_KERJA", id="zip of files"),
+    pytest.param(zip_of(laporan="x"), "ARSIP_BERSARANG", id="zip of files"),
     pytest.param(b"Yth. Bapak Sekretaris Daerah\nTerima kasih.\n", "BUKAN_BUKU_KERJA", id="a letter as text"),
     pytest.param(b"\xef\xbb\xbf <html><form>Masuk</form></html>", "BUKAN_BUKU_KERJA", id="html without a table"),
     pytest.param(b"MIME-Version: 1.0\n\n<html></html>", "FORMAT_LAIN", id="mhtml"),

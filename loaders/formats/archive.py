@@ -1,100 +1,167 @@
-"""A ZIP of many workbooks: its members one by one, within limits; what is left out is told, never dropped in silence."""
+"""A ZIP of many files: its members written out one by one, within limits that are kept on the bytes that really come."""
 
 from __future__ import annotations
 
 import re
-import tempfile
+import struct
+import unicodedata
 import zipfile
-from collections.abc import Iterator
+import zlib
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from loaders import guard
-from progress.findings import Finding, TingkatTemuan, UnreadableWorkbook
+from progress.findings import Finding, UnreadableWorkbook
 from progress.wording import berkas
 
+MAX_ARCHIVE = 100 * guard.MB
 MAX_WORKBOOKS = 500
 
+_CHUNK = 128 * 1024
+_NAME_LENGTH = 150
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # of the others zipfile inflates without a bound
 _SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
-_DOCUMENT_PARTS = frozenset(("[content_types].xml", "mimetype", "content.xml", "index/document.iwa", "index.zip"))
-_DOCUMENT_FOLDERS = ("xl/", "word/", "ppt/")
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f<>:\"|?*]")
+_DOCUMENT_PARTS = frozenset((
+    "[content_types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin", "word/document.xml", "ppt/presentation.xml",
+    "index/document.iwa", "index.zip",
+))  # fmt: skip
+_OPEN_DOCUMENT = {"content.xml", "meta-inf/manifest.xml"}
+# What no file system or line of text takes: controls, marks that turn the direction of writing, reserved signs.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069<>:\"|?*]")
+_UTF8_NAMES = 0x800
+_ENCRYPTED = 0x1
 
 
-def members(path: Path, temuan: list[Finding] | None = None) -> Iterator[tuple[str, bytes]]:
-    """Name and content of every file in a ZIP, in its order; the names carry no path.
+def looks_like_zip(head: bytes) -> bool:
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
-    A ZIP inside is opened once; one inside that is left out. What cannot be taken becomes a finding in `temuan`, while lock
-    files and system files are passed over. Contents are not judged: `read_workbook` does that. Raises UnreadableWorkbook
-    for an archive that is broken, locked, or beyond the limits of loaders.guard.
+
+def unpack(path: Path, folder: Path, name: str) -> dict[str, Any] | None:
+    """Write every file of a ZIP into `folder` as '0', '1', … in order of its name; None for what is no such ZIP.
+
+    A workbook is a ZIP too and is none of these; so is what cannot be opened, unless it calls itself .zip. The answer has
+    `anggota`: {nama, folder, gagal} with the base name, the folder it stood in, and why it was not written (a Finding or
+    None), and `kunci`: names of lock files passed over. Contents are not judged. Raises UnreadableWorkbook for a ZIP that is
+    broken, locked, empty or beyond the limits.
     """
-    left_out: list[Finding] = [] if temuan is None else temuan
-    used: set[str] = set()
-    total = 0
-    for taken, (name, content) in enumerate(_contents(path, left_out, outer=""), 1):
-        total += len(content)
-        if taken > MAX_WORKBOOKS:
-            guard.suspicious(berkas.SEBAB_BAGIAN)
-        if total > guard.MAX_OUTPUT:
-            guard.refuse(berkas.ISI_BESAR, batas=guard.MAX_OUTPUT // guard.MB)
-        yield _own_name(name, used), content
-
-
-def _contents(path: Path, left_out: list[Finding], outer: str) -> Iterator[tuple[str, bytes]]:
-    """Path inside the archive and content of each member that is somebody's file. `outer` names the ZIP around it."""
-    with guard.Parts(path) as parts, zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
-        for info in archive.infolist():
-            name = f"{outer}/{info.filename}".replace("\\", "/").lstrip("/")
-            if info.is_dir() or _is_system_file(name):
-                continue
-            try:
-                content = _member(parts, info)
-                inner = Path(folder) / "isi.zip"
-                if not _is_archive(content, inner):
-                    yield name, content
-                elif outer:
-                    guard.refuse(berkas.ZIP_BERSARANG)
-                else:
-                    yield from _contents(inner, left_out, outer=name.rpartition(".")[0] or name)
-            except UnreadableWorkbook as problem:
-                level = TingkatTemuan.CATATAN if problem.finding.kode == berkas.KUNCI.kode else TingkatTemuan.PERINGATAN
-                left_out.append(Finding(level, problem.finding.kode, problem.finding.pesan, tertulis=name))
-
-
-def _member(parts: guard.Parts, info: zipfile.ZipInfo) -> bytes:
-    if Path(info.filename).name.startswith("~$"):
-        guard.refuse(berkas.KUNCI)
-    content = parts.read(info.filename, guard.MAX_FILE + 1)
-    if len(content) > guard.MAX_FILE:
-        guard.refuse(berkas.UKURAN, mb=f"{info.file_size / guard.MB:.0f}", batas=guard.MAX_FILE // guard.MB)
-    return content
-
-
-def _is_archive(content: bytes, copy: Path) -> bool:
-    """Whether this is a ZIP that is no document itself; it lies at `copy` then."""
-    if not content.startswith(b"PK\x03\x04"):
-        return False
-    copy.write_bytes(content)
     try:
-        with guard.Parts(copy) as parts:
-            return not any(n in _DOCUMENT_PARTS or n.startswith(_DOCUMENT_FOLDERS) for n in parts.names)
-    except UnreadableWorkbook:
-        return False  # its reader says what is wrong
+        guard.check_directory(path)
+        archive = zipfile.ZipFile(path)
+    except (UnreadableWorkbook, zipfile.BadZipFile, struct.error, OSError, ValueError, NotImplementedError):
+        return guard.refuse(berkas.ZIP_RUSAK) if name.lower().endswith(".zip") else None
+    with archive:
+        found = [_Member.of(info) for info in archive.infolist()]
+        if _is_document(found):
+            return None
+        if path.stat().st_size > MAX_ARCHIVE:
+            guard.refuse(berkas.UKURAN_ZIP, batas=MAX_ARCHIVE // guard.MB)
+        return _Writer(archive, folder, path.stat().st_size).write(found)
 
 
-def _is_system_file(name: str) -> bool:
-    *folders, base = name.lower().split("/")
-    return "__macosx" in folders or base in _SYSTEM_FILES or base.startswith("._")
+@dataclass(frozen=True, slots=True)
+class _Member:
+    info: zipfile.ZipInfo
+    path: str  # with forward slashes
+
+    @classmethod
+    def of(cls, info: zipfile.ZipInfo) -> _Member:
+        return cls(info, unicodedata.normalize("NFC", _decoded(info)).replace("\\", "/"))
+
+    @property
+    def nama(self) -> str:
+        """The last part of the path alone, printable: where it would lead does not matter."""
+        base = _printable(self.path.rpartition("/")[2])
+        ending = Path(base).suffix[:10]
+        return base if len(base) <= _NAME_LENGTH else base[: _NAME_LENGTH - len(ending)] + ending
+
+    @property
+    def folder(self) -> str:
+        """The folder it stood in, for people who sent the same name twice; '' at the top."""
+        parts = [part for p in self.path.split("/")[:-1] if (part := _printable(p)) and part.strip(".")]
+        return parts[-1][:_NAME_LENGTH] if parts else ""
+
+    @property
+    def is_file(self) -> bool:
+        *folders, base = self.path.lower().split("/")
+        return bool(base) and "__macosx" not in folders and base not in _SYSTEM_FILES and not base.startswith("._")
+
+    @property
+    def is_lock(self) -> bool:
+        """Excel's and LibreOffice's mark that a workbook was open."""
+        return self.path.rpartition("/")[2].startswith(("~$", ".~lock."))
 
 
-def _own_name(name: str, used: set[str]) -> str:
-    """The last part of the path, printable; a name met before is told apart by its folder, then by a number."""
-    *folders, base = [_UNPRINTABLE.sub("", part).strip() for part in name.split("/")]
-    base = base or "berkas"
-    wanted, number = base, 1
-    if wanted.lower() in used and folders and folders[-1]:
-        wanted = f"{folders[-1]} - {base}"
-    while wanted.lower() in used:
-        number += 1
-        wanted = f"{number} - {base}"
-    used.add(wanted.lower())
-    return wanted
+class _Writer:
+    def __init__(self, archive: zipfile.ZipFile, folder: Path, packed: int) -> None:
+        self._archive, self._folder, self._packed, self._total = archive, folder, packed, 0
+
+    def write(self, found: list[_Member]) -> dict[str, Any]:
+        files = [m for m in found if m.is_file]
+        wanted = sorted((m for m in files if not m.is_lock), key=lambda m: (m.nama.casefold(), m.path))
+        if not wanted:
+            guard.refuse(berkas.ZIP_KOSONG)
+        if len(wanted) > MAX_WORKBOOKS:
+            guard.refuse(berkas.ZIP_BANYAK, batas=MAX_WORKBOOKS)
+        if all(m.info.flag_bits & _ENCRYPTED for m in wanted):
+            guard.refuse(berkas.ZIP_TERSANDI)
+        self._bound(sum(m.info.file_size for m in wanted))
+        members = []
+        for n, member in enumerate(wanted):
+            gagal = self._write_one(member.info, self._folder / str(n))
+            members.append({
+                "nama": member.nama or "berkas", "folder": member.folder, "gagal": gagal.to_json() if gagal else None,
+            })  # fmt: skip
+        return {"anggota": members, "kunci": [m.nama for m in files if m.is_lock]}
+
+    def _write_one(self, info: zipfile.ZipInfo, path: Path) -> Finding | None:
+        """Why this member was not written; nothing of it stays then."""
+        try:
+            if info.flag_bits & _ENCRYPTED:
+                guard.refuse(berkas.ANGGOTA_TERSANDI)
+            if info.compress_type not in _METHODS:
+                guard.refuse(berkas.ANGGOTA_RUSAK)
+            self._copy(info, path)
+        except UnreadableWorkbook as problem:
+            path.unlink(missing_ok=True)
+            if problem.finding.kode == berkas.ZIP_BENGKAK.kode:
+                raise
+            return problem.finding
+        return None
+
+    def _copy(self, info: zipfile.ZipInfo, path: Path) -> None:
+        written = 0
+        try:
+            with self._archive.open(info) as source, path.open("wb") as target:
+                while chunk := source.read(_CHUNK):
+                    written += len(chunk)
+                    self._total += len(chunk)
+                    self._bound(self._total)
+                    if written > guard.MAX_FILE:
+                        guard.refuse(berkas.UKURAN_ANGGOTA, batas=guard.MAX_FILE // guard.MB)
+                    target.write(chunk)
+        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, NotImplementedError, RuntimeError):
+            guard.refuse(berkas.ANGGOTA_RUSAK)
+
+    def _bound(self, total: int) -> None:
+        if total > guard.MAX_OUTPUT or (total > guard.RATIO_FROM and total > guard.MAX_RATIO * self._packed):
+            guard.refuse(berkas.ZIP_BENGKAK, batas=guard.MAX_OUTPUT // guard.MB)
+
+
+def _is_document(found: list[_Member]) -> bool:
+    names = {m.path.lower() for m in found}
+    return bool(names & _DOCUMENT_PARTS) or names >= _OPEN_DOCUMENT
+
+
+def _decoded(info: zipfile.ZipInfo) -> str:
+    """Many programs write UTF-8 without saying so, which zipfile reads as the DOS code page."""
+    if info.flag_bits & _UTF8_NAMES:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
+
+
+def _printable(text: str) -> str:
+    return _UNPRINTABLE.sub("", text).strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
@@ -10,6 +10,8 @@ from html import escape
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from loaders import guard
+from loaders.formats import archive
 from loaders.sandbox import Sandbox
 from progress import clock
 from progress.intake import IntakeError, Pemeriksaan, Penerima
@@ -21,9 +23,10 @@ from progress.store import Asumsi, Berkas, Penerimaan, Store, StoreError
 from progress.web import bagian, balasan, perbaikan_layar, session
 from progress.wording import unggah as kata
 
-BATAS_MB = 20
+BATAS_MB, BATAS_ZIP_MB = guard.MAX_FILE // guard.MB, archive.MAX_ARCHIVE // guard.MB
 CATATAN_TAMPIL = 8
 OLEH = "halaman Unggah"
+_ANGGOTA = "_isi_"  # between the key of a ZIP on the page and what tells its files apart
 BULAN_DITAWARKAN = 18
 
 _Angka = tuple[float | None, int, int]
@@ -35,6 +38,7 @@ class Masukan:
 
     berkas: Berkas | None
     nama: str
+    asal: str = ""
     periksa: Pemeriksaan | None = None
     versi: int = -1
     road_map: int = -1
@@ -56,7 +60,7 @@ def draw(store: Store, acuan: Acuan, hanya: str | None = None) -> None:
     alur = _Alur(store, acuan, hanya)
     st.markdown(kata.PENGANTAR_ROAD_MAP if hanya == "road_map" else kata.PENGANTAR)
     files = st.file_uploader(
-        kata.PILIH_BERKAS, accept_multiple_files=True, key=alur.key("berkas"), max_upload_size=BATAS_MB
+        kata.PILIH_BERKAS, accept_multiple_files=True, key=alur.key("berkas"), max_upload_size=BATAS_ZIP_MB
     )
     opd, periode = alur.choose_for_all() if hanya is None and files else (None, None)
     diterima = alur.choose_received() if files else None
@@ -121,11 +125,25 @@ class _Alur:
         """The files on the page in order; a file that was taken away is forgotten."""
         shown: dict[str, Masukan] = {}
         for file in files:
-            known = self.masukan.get(file.file_id)
-            shown[file.file_id] = known or _received(file.name, file.size, file.getvalue)
+            known = {k: m for k, m in self.masukan.items() if k.partition(_ANGGOTA)[0] == file.file_id}
+            shown |= known or {f"{file.file_id}{end}": m for end, m in self._received(file)}
         self.masukan.clear()
         self.masukan.update(shown)
         return list(shown.items())
+
+    def _received(self, file: UploadedFile) -> list[tuple[str, Masukan]]:
+        """A file, or each file of a ZIP, with what tells its key from the others'. Sizes are asked again here: what the
+        browser was told is not a lock."""
+        batas = BATAS_ZIP_MB if archive.looks_like_zip(file.getbuffer()[:4].tobytes()) else BATAS_MB
+        if file.size > batas * guard.MB:
+            return [("", Masukan(None, file.name, pesan=kata.TERLALU_BESAR.format(mb=batas)))]
+        found, kunci = self.penerima.unpack(file.name, file.getvalue())
+        skipped = kata.KUNCI_DILEWATI.format(nama=session.plain(", ".join(kunci))) if kunci else None
+        notes = [(f"{_ANGGOTA}kunci", Masukan(None, file.name, pesan=skipped))] if skipped else []
+        for n, k in enumerate(found):
+            asal, pesan = kata.sebutan_zip(k.wadah, k.folder), k.gagal.pesan if k.gagal else None
+            notes.append((f"{_ANGGOTA}{n}" if k.wadah else "", Masukan(k.berkas, k.nama, asal, pesan=pesan)))
+        return notes
 
     def check(self, shown: Sequence[tuple[str, Masukan]], opd: str | None, periode: str | None) -> None:
         """Check what is new, what was chosen anew, and what an accepted road map has made old."""
@@ -388,13 +406,6 @@ def _sandbox(pemda: str, _acuan: Acuan) -> Sandbox:
     return Sandbox(_acuan)
 
 
-def _received(nama: str, ukuran: int, isi: Callable[[], bytes]) -> Masukan:
-    """The size is asked again here: what the browser was told is not a lock."""
-    if ukuran > BATAS_MB * 1024 * 1024:
-        return Masukan(None, nama, pesan=kata.TERLALU_BESAR.format(mb=BATAS_MB))
-    return Masukan(Berkas(nama, isi()), nama)
-
-
 def _findings(rows: Sequence[tuple[str, ...]]) -> str:
     return bagian.table(kata.KOLOM_CATATAN, rows, short=(0, 1, 2), long=(4,))
 
@@ -406,12 +417,12 @@ def _plain(p: Pemeriksaan) -> bool:
 def _head(m: Masukan) -> str:
     p = m.periksa
     if p is None:
-        return f"<p><strong>{escape(m.nama)}</strong></p>"
+        return f'<p class="berkas"><strong>{escape(m.nama)}</strong></p><p class="redup">{escape(m.asal)}</p>'
     status = str(p.bacaan["status"])
     words = f"{kata.JENIS.get(p.jenis, p.jenis)} · {_about(p)}" if status != "ditolak" else ""
     return (
         f'<p class="berkas"><strong>{escape(m.nama)}</strong> <span class="cip polos">{escape(kata.STATUS[status])}</span></p>'
-        f'<p class="redup">{escape(words)}</p>'
+        f'<p class="redup">{escape(" · ".join(filter(None, (words, m.asal))))}</p>'
     )
 
 

@@ -19,6 +19,7 @@ def _kalimat(kode: str, *pesan: str) -> Kalimat:
 _SIMPAN = "Buka di Excel atau LibreOffice, pilih Simpan Sebagai → Buku Kerja Excel (.xlsx), lalu unggah hasilnya."
 _ASLI = "Mohon unggah buku kerja Excel (.xlsx) aslinya."
 _SIMPAN_BARU = "Buka di Excel, simpan sebagai berkas baru (.xlsx), lalu unggah kembali."
+_EKSTRAK = "Ekstrak dahulu, lalu kirim buku kerjanya satu per satu atau sebagai satu ZIP."
 _RINGKAS = "Sisakan lembar laporannya saja, simpan, lalu unggah kembali."
 
 KUNCI = _kalimat(
@@ -42,7 +43,7 @@ TERSANDI = _kalimat(
 ZIP_TERSANDI = _kalimat(
     "BERKAS_TERSANDI",
     "Berkas ZIP ini dikunci dengan kata sandi.",
-    "Ekstrak dahulu, lalu unggah buku kerja di dalamnya.",
+    _EKSTRAK,
 )
 XLS_KUNO = _kalimat("FORMAT_LAMA", "Berkas ini berformat Excel yang sangat lama (sebelum Excel 5).", _SIMPAN)
 TEKS = _kalimat(
@@ -82,13 +83,43 @@ POWERPOINT = _kalimat("BUKAN_BUKU_KERJA", "Berkas ini salindia PowerPoint, bukan
 GAMBAR = _kalimat("BUKAN_BUKU_KERJA", "Berkas ini gambar atau foto, bukan buku kerja Excel.", _ASLI)
 ARSIP = _kalimat(
     "BUKAN_BUKU_KERJA",
-    "Berkas ini arsip (ZIP atau sejenisnya), bukan buku kerja Excel.",
-    "Ekstrak dahulu, lalu unggah buku kerja di dalamnya.",
+    "Berkas ini arsip RAR, 7z, atau sejenisnya, yang tidak dapat dibuka di sini.",
+    _EKSTRAK,
 )
 ZIP_BERSARANG = _kalimat(
-    "ARSIP_BERSARANG",
-    "Berkas ini arsip ZIP di dalam arsip ZIP lain, sehingga isinya dilewati.",
-    "Ekstrak dahulu, lalu unggah buku kerja di dalamnya.",
+    "ARSIP_BERSARANG", "Berkas ini arsip ZIP di dalam arsip ZIP lain, sehingga tidak dibuka.", _EKSTRAK
+)
+ZIP_KOSONG = _kalimat(
+    "ZIP_KOSONG",
+    "Berkas ZIP ini tidak memuat satu berkas laporan pun.",
+    "Mohon masukkan buku kerjanya ke dalam ZIP, lalu kirim kembali.",
+)
+ZIP_RUSAK = _kalimat(
+    "BERKAS_RUSAK",
+    "Berkas ZIP ini rusak, terpotong, atau susunannya tidak wajar, sehingga tidak dapat dibuka.",
+    "Mohon mampatkan ulang, atau kirim buku kerjanya satu per satu.",
+)
+ZIP_BANYAK = _kalimat(
+    "TERLALU_BESAR", "Berkas ZIP ini memuat lebih dari {batas} berkas.", "Mohon dibagi menjadi beberapa ZIP."
+)
+ZIP_BENGKAK = _kalimat(
+    "MENCURIGAKAN",
+    "Isi berkas ZIP ini melebihi {batas} MB atau dimampatkan berlebihan, sehingga tidak dibuka demi keamanan.",
+    "Mohon dibagi menjadi beberapa ZIP, atau kirim buku kerjanya satu per satu.",
+)
+UKURAN_ZIP = _kalimat("TERLALU_BESAR", "Berkas ZIP ini lebih dari {batas} MB.", "Mohon dibagi menjadi beberapa ZIP.")
+UKURAN_ANGGOTA = _kalimat(
+    "TERLALU_BESAR",
+    "Berkas ini di dalam ZIP lebih dari {batas} MB.",
+    "Hapus gambar dan lembar yang tidak diperlukan, simpan, lalu kirim kembali.",
+)
+ANGGOTA_TERSANDI = _kalimat(
+    "BERKAS_TERSANDI", "Berkas ini di dalam ZIP dikunci dengan kata sandi.", "Mohon kirim berkasnya tanpa sandi."
+)
+ANGGOTA_RUSAK = _kalimat(
+    "BERKAS_RUSAK",
+    "Berkas ini rusak di dalam ZIP, atau dimampatkan dengan cara yang tidak dikenal.",
+    "Mohon mampatkan ulang, atau kirim berkas ini tersendiri.",
 )
 TAK_DIKENAL = _kalimat("BUKAN_BUKU_KERJA", "Isi berkas ini bukan buku kerja Excel.", _ASLI)
 TERPOTONG = _kalimat(

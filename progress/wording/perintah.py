@@ -40,6 +40,10 @@ PERLU_DICEK = "Perlu dicek"
 CATATAN = "Catatan"
 STATUS = {"terbaca": "terbaca", "sebagian": "terbaca sebagian", "ditolak": "belum dapat dibaca"}
 RINGKASAN_BERKAS = "{berkas}: {status} · {opd} · {periode} · {baris} baris"
+DALAM_ZIP, DALAM_FOLDER = "{berkas} (dalam {zip})", "{berkas} (dalam {zip}, folder {folder})"
+KUNCI_DILEWATI = (
+    "{zip}: berkas kunci sementara dilewati ({nama}). Mohon pastikan buku kerjanya sudah disimpan dan ditutup."
+)
 OPD_KOSONG = "Nama OPD kosong. Mohon diisi, misalnya --opd 'Dinas Kesehatan'."
 BUKAN_BERKAS = "{nama} adalah folder atau bukan berkas biasa. Mohon pilih buku kerjanya."
 BERKAS_TIDAK_ADA = "Berkas {nama} tidak ditemukan. Mohon periksa nama dan foldernya."
@@ -82,3 +86,9 @@ DEMO_MENULIS = "Menyiapkan buku kerja {sudah} dari {semua}"
 DEMO_MEMBACA = "Membaca dan menyimpan laporan {bulan}"
 DEMO_SUDAH_ADA = "Data contoh sudah siap."
 DEMO_SEDANG = "Data contoh sedang disiapkan oleh proses lain."
+
+
+def sebutan(berkas: str, wadah: str | None, folder: str | None) -> str:
+    """A file and the ZIP it came from: 'laporan.xlsx (dalam kiriman.zip, folder Dinkes)'."""
+    words = DALAM_FOLDER if folder else DALAM_ZIP
+    return words.format(berkas=berkas, zip=wadah, folder=folder) if wadah else berkas

@@ -7,14 +7,15 @@ from progress.wording.formats import angka, persen
 
 JUDUL = "Unggah"
 PENGANTAR = (
-    "Letakkan laporan bulanan OPD atau road map. Setiap berkas diperiksa sel demi sel lebih dahulu; "
+    "Letakkan laporan bulanan OPD atau road map, satu per satu atau sekaligus dalam sebuah ZIP. Setiap berkas diperiksa sel demi "
+    "sel lebih dahulu; "
     "tidak ada yang disimpan sebelum Anda menekan Terima."
 )
 PENGANTAR_ROAD_MAP = (
     "Letakkan buku kerja road map: satu baris untuk setiap rencana aksi, paling sedikit dengan kolom OPD dan Rencana Aksi. "
     "Tidak ada yang disimpan sebelum Anda menekan Terima."
 )
-PILIH_BERKAS = "Berkas Excel"
+PILIH_BERKAS = "Berkas Excel atau ZIP"
 PILIHAN_SEMUA = "Pilihan untuk semua berkas"
 OPD_SEMUA, PERIODE_SEMUA = "OPD", "Periode"
 OPD_BERKAS, PERIODE_BERKAS = "OPD berkas ini", "Periode berkas ini"
@@ -24,6 +25,7 @@ DITERIMA_LEBIH_AWAL = "Berkas ini diterima lebih awal (misalnya lewat WhatsApp)"
 TANGGAL, JAM = "Tanggal diterima", "Jam diterima"
 WAKTU_MENDATANG = "Waktu diterima ada di masa depan. Mohon diperiksa sebelum menekan Terima."
 TERLALU_BESAR = "Berkas ini lebih dari {mb} MB. Mohon sisakan lembar laporannya saja, simpan, lalu unggah kembali."
+KUNCI_DILEWATI = "Di dalam ZIP ini ada berkas kunci sementara ({nama}) yang dilewati. Mohon pastikan buku kerjanya sudah disimpan dan ditutup."
 BUKAN_ROAD_MAP = "Berkas ini terbaca sebagai laporan bulanan. Di langkah ini mohon unggah road map lebih dahulu."
 MEMERIKSA = "Memeriksa {n} dari {total}: {nama}"
 
@@ -85,6 +87,11 @@ SALINAN_GAGAL = "Salinan bertanda belum dapat dibuat. Mohon kirimkan catatan pem
 NAMA_SALINAN, NAMA_DAFTAR = "{nama} (perbaikan).xlsx", "Catatan {nama}.xlsx"
 PESAN_WA = "Pesan untuk WhatsApp"
 DIBATALKAN = "Dibatalkan; tidak ada yang disimpan."
+
+
+def sebutan_zip(zip_: str | None, folder: str) -> str:
+    """'dari kiriman.zip, folder Dinkes'; nothing for a file of its own."""
+    return (f"dari {zip_}, folder {folder}" if folder else f"dari {zip_}") if zip_ else ""
 
 
 def hitung_catatan(galat: int, peringatan: int, catatan: int) -> str:
