@@ -129,7 +129,9 @@ class Labels:
         found = self.area_names.find(text)
         if found.kode is None or (
             found.mirip
-            and not self.temuan.tolerate("AREA_MIRIP", lembar=self.lembar, sel=sel, tertulis=text, extra=found.kode)
+            and not self.temuan.tolerate(
+                "AREA_MIRIP", lembar=self.lembar, sel=sel, tertulis=text, extra=self.area_names.nama[found.kode]
+            )
         ):
             self.temuan.add(PERINGATAN, "AREA_TIDAK_DIKENAL", lembar=self.lembar, sel=sel, tertulis=text)
             return self.banner_area

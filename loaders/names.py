@@ -161,6 +161,7 @@ class AreaNames:
 
     def __init__(self, kerangka: Kerangka) -> None:
         self.kerangka = kerangka
+        self.nama = {g.kode: g.nama for g in kerangka.grup}
         self._exact: dict[str, str] = {}
         for g in kerangka.grup:
             for text in (g.kode, g.nama, *g.alias):

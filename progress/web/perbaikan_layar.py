@@ -16,7 +16,7 @@ def draw(
     """One tick per repair, closed at first. `change(reversal key, whether it may be made)` is called when a tick changes."""
     if not perbaikan:
         return
-    with st.expander(kata.PERBAIKAN.format(n=len(perbaikan))):
+    with st.expander(kata.PERBAIKAN.format(n=len(perbaikan)), key=f"{key}_lipatan"):
         st.caption(kata.PERBAIKAN_KET)
         for n, (kunci, kalimat) in enumerate(perbaikan.items()):
             tick = f"{key}_{n}_{hash(kunci)}"
