@@ -9,9 +9,8 @@ from loaders.contract import Baris, Temuan
 from loaders.header import Kolom
 from loaders.names import AreaNames, OpdNames
 from loaders.rows import Isi
-from loaders.tables import Grid, Tabel
+from loaders.tables import Grid, Line, Tabel
 from loaders.values import GALAT, PERINGATAN, empty_reason
-from loaders.workbook import address
 from progress.model import Kosong, Opd
 
 OPD_LABEL = re.compile(
@@ -35,8 +34,9 @@ class Labels:
     def __init__(self, grid: Grid, table: Tabel, opd: OpdNames, area: AreaNames, temuan: Temuan) -> None:
         self.grid, self.table, self.opd, self.area_names, self.temuan = grid, table, opd, area, temuan
         self.lembar = grid.sheet.name
-        self.name = table.one("rencana_aksi", "kegiatan")
+        self.kode = table.one("kode")
         self.indicator = table.one("indikator")
+        self.names = (("rencana_aksi", table.one("rencana_aksi", "kegiatan")), ("indikator", self.indicator))
         self.carried: dict[str, tuple[str, str]] = {}
         self.banner_area: str | None = None
         self._area_in_blocks = False
@@ -56,12 +56,6 @@ class Labels:
             self.banner_area = found
             return None
         return self.opd.find(after_label(text)).opd
-
-    def cell(self, r: int, k: Kolom) -> tuple[str, str]:
-        """Text and address that speak for this cell, a merge's top left included."""
-        merge = self.grid.merge_of.get((r, k.c))
-        r0, c0 = (merge[0], merge[1]) if merge else (r, k.c)
-        return self.grid.text(r0, c0), address(r0, c0)
 
     def area_column(self, isi: Isi) -> Kolom | None:
         """The column that names areas; a Sasaran or Program column only when its texts do."""
@@ -85,16 +79,16 @@ class Labels:
         texts = {t for r in isi.data if (t := self.grid.filled(r, k.c))} if k else set()
         return k if any(self.opd.find(t).opd for t in texts) else None
 
-    def read(self, row: Baris, r: int) -> None:
+    def read(self, row: Baris, line: Line) -> None:
         """kode, rencana aksi and indikator of one row, with their addresses."""
-        if kode := self.table.one("kode"):
-            text, sel = self.cell(r, kode)
+        if self.kode:
+            text, sel = line.cell(self.kode.c)
             row.sel["kode"] = sel
             row.kode = text if text and empty_reason(text) is None else None
-        for field_name, k in (("rencana_aksi", self.name), ("indikator", self.indicator)):
+        for field_name, k in self.names:
             if k is None:
                 continue
-            text, sel = self.cell(r, k)
+            text, sel = line.cell(k.c)
             own = text
             if text and empty_reason(text) is None:
                 self.carried[field_name] = (text, sel)
@@ -102,7 +96,7 @@ class Labels:
                 field_name == "rencana_aksi"
                 and field_name in self.carried
                 and self.indicator
-                and self.grid.text(r, self.indicator.c)
+                and line.text(self.indicator.c)
                 and self._fill(row, field_name)
             ):
                 own, sel = self.carried[field_name]
@@ -112,11 +106,11 @@ class Labels:
             setattr(row, field_name, own or None)
             row.sel[field_name] = sel
 
-    def area(self, row: Baris, r: int, column: Kolom | None) -> str | None:
+    def area(self, row: Baris, line: Line, column: Kolom | None) -> str | None:
         """The area's code, from the column or the last banner; an unknown name is a finding, the row stays."""
         if column is None:
             return self.banner_area
-        text, sel = self.cell(r, column)
+        text, sel = line.cell(column.c)
         if not text or empty_reason(text):
             if self.banner_area or "area" not in self.carried:
                 return self.banner_area
@@ -137,9 +131,9 @@ class Labels:
             return self.banner_area
         return found.kode
 
-    def row_opd(self, row: Baris, r: int, column: Kolom) -> Opd | None:
+    def row_opd(self, row: Baris, line: Line, column: Kolom) -> Opd | None:
         """The OPD that the row itself names; unknown is a galat with the nearest names."""
-        text, sel = self.cell(r, column)
+        text, sel = line.cell(column.c)
         if not text or empty_reason(text):
             if "opd" not in self.carried or not self._fill(row, "opd"):
                 self.temuan.add(GALAT, "OPD_TIDAK_DIKENAL", lembar=self.lembar, sel=sel, tertulis=text)

@@ -13,7 +13,7 @@ from loaders.labels import OPD_LABEL, Labels, unknown_opd
 from loaders.names import AreaNames, OpdNames, fold
 from loaders.period import Waktu, period_of_title, read_period
 from loaders.rows import Isi, KelasBaris, classify
-from loaders.tables import Grid, Tabel, find_table
+from loaders.tables import Grid, Line, Tabel, find_table
 from loaders.values import (
     CATATAN,
     GALAT,
@@ -23,13 +23,15 @@ from loaders.values import (
     Tanda,
     column_marks,
     empty_reason,
+    is_sure_measure,
+    is_sure_money,
     is_yes_no,
     measure,
     money,
     reported_percent,
     unit_class,
 )
-from loaders.workbook import Sheet, Workbook, address
+from loaders.workbook import Sheet, Workbook, address, column_letters
 from progress.findings import Finding, TingkatTemuan
 from progress.model import NAMA_BULAN, Acuan, Kerangka, Kosong, Opd, Periode, Sifat
 from progress.wording.formats import angka
@@ -645,7 +647,7 @@ class _SheetReader:
                     "KOLOM_BULAN_TIDAK_ADA",
                     lembar=self.name,
                     sel=address(self.table.first - 1, columns[0].c),
-                    tertulis=f"{_letter(columns[0].c)} sampai {_letter(columns[-1].c)} ({arti.replace('_', ' ')})",
+                    tertulis=f"{column_letters(columns[0].c)} sampai {column_letters(columns[-1].c)} ({arti.replace('_', ' ')})",
                     extra=periode.nama,
                 )
         k = pick.realisasi
@@ -669,7 +671,7 @@ class _SheetReader:
                 )  # fmt: skip
         for name, rivals in pick.saingan.items():
             if len(rivals) > 1:
-                letters = ", ".join(_letter(x.c) for x in rivals)
+                letters = ", ".join(column_letters(x.c) for x in rivals)
                 self.temuan.add(
                     PERINGATAN,
                     "KOLOM_GANDA",
@@ -685,6 +687,8 @@ class _SheetReader:
     ) -> list[Baris]:
         rows: list[Baris] = []
         opd = sheet_opd
+        bulan = str(periode) if periode else None
+        notes = [(name, k.c) for name in ("satuan", "kendala", "tindak_lanjut", "bukti") if (k := self.table.one(name))]
         area_column = self.labels.area_column(isi)
         opd_column = self.labels.opd_column(isi, "opd") if self.chosen_opd is None else None
         if opd_column is None and sheet_opd is None:
@@ -698,12 +702,13 @@ class _SheetReader:
             row = Baris(
                 self.name,
                 r + 1,
-                periode=str(periode) if periode else None,
+                periode=bulan,
                 sifat=pick.sifat,
                 sifat_anggaran=pick.sifat_anggaran,
             )
-            self.labels.read(row, r)
-            found_opd = self.labels.row_opd(row, r, opd_column) if opd_column else opd
+            line = self.grid.line(r)
+            self.labels.read(row, line)
+            found_opd = self.labels.row_opd(row, line, opd_column) if opd_column else opd
             if opd_column and sheet_opd and found_opd and found_opd.kode != sheet_opd.kode:
                 self.temuan.add(
                     PERINGATAN,
@@ -713,10 +718,10 @@ class _SheetReader:
                     tertulis=sheet_opd.nama,
                     extra=found_opd.nama,
                 )
-            row.area = self.labels.area(row, r, area_column)
+            row.area = self.labels.area(row, line, area_column)
             row.opd = found_opd.nama if found_opd else None
-            self._texts(row, r)
-            self._figures(row, r, pick, marks)
+            _read_notes(row, line, notes)
+            self._figures(row, line, pick, marks)
             rows.append(row)
         if (
             any(row.opd is None for row in rows)
@@ -728,77 +733,91 @@ class _SheetReader:
         self.labels.note_filled()
         return rows
 
-    def _texts(self, row: Baris, r: int) -> None:
-        for field_name in ("satuan", "kendala", "tindak_lanjut", "bukti"):
-            if (k := self.table.one(field_name)) is None:
-                continue
-            text, sel = self.labels.cell(r, k)
-            row.sel[field_name] = sel
-            if (reason := empty_reason(text)) is None:
-                setattr(row, field_name, text)
-            else:
-                row.kosong[field_name] = reason
-
-    def _figures(self, row: Baris, r: int, pick: Pilihan, marks: Tanda) -> None:
-        amount = partial(measure, satuan=row.satuan, marks=marks, words=self.known.words)
+    def _figures(self, row: Baris, line: Line, pick: Pilihan, marks: Tanda) -> None:
+        unit = unit_class(row.satuan)
         if pick.target:
-            row.target = self._number(row, r, "target", pick.target, amount)
+            row.target = self._amount(row, line, "target", pick.target, unit, marks)
         if pick.realisasi:
-            row.realisasi = self._number(row, r, "realisasi", pick.realisasi, amount)
+            row.realisasi = self._amount(row, line, "realisasi", pick.realisasi, unit, marks)
             if pick.realisasi_bulan:
-                self._compare_with_month(row, r, pick.realisasi, pick.realisasi_bulan, marks)
+                self._compare_with_month(row, line, pick.realisasi, pick.realisasi_bulan, marks)
         elif "tercapai" in self.table.artis and "tidak_tercapai" in self.table.artis:
-            self._ticks(row, r)
+            self._ticks(row, line.r)
         elif status := self.table.one("status"):
-            row.realisasi = self._number(row, r, "realisasi", status, amount)
+            row.realisasi = self._amount(row, line, "realisasi", status, unit, marks)
         if pick.anggaran:
-            rupiah = partial(money, multiplier=self._multiplier(pick.anggaran))
-            row.anggaran_rp = _as_number(self._number(row, r, "anggaran_rp", pick.anggaran, rupiah))
+            row.anggaran_rp = self._rupiah(row, line, "anggaran_rp", pick.anggaran)
         if pick.realisasi_anggaran:
-            rupiah = partial(money, multiplier=self._multiplier(pick.realisasi_anggaran, pick.anggaran))
-            row.realisasi_anggaran_rp = _as_number(
-                self._number(row, r, "realisasi_anggaran_rp", pick.realisasi_anggaran, rupiah)
+            row.realisasi_anggaran_rp = self._rupiah(
+                row, line, "realisasi_anggaran_rp", pick.realisasi_anggaran, pick.anggaran
             )
         for name, columns in pick.saingan.items():
             if len(columns) > 1:
-                self._check_rivals(row, r, name, columns)
+                self._check_rivals(row, line.r, name, columns)
         if pick.capaian:
             own = partial(reported_percent, own_pct=_own_pct(row))
-            row.capaian_dilaporkan_pct = _as_number(self._number(row, r, "capaian_dilaporkan_pct", pick.capaian, own))
+            row.capaian_dilaporkan_pct = _as_number(
+                self._number(row, line, "capaian_dilaporkan_pct", pick.capaian.c, own)
+            )
 
-    def _number(self, row: Baris, r: int, field_name: str, k: Kolom, read: Callable[..., Nilai]) -> float | str | None:
+    def _amount(
+        self, row: Baris, line: Line, field_name: str, k: Kolom, unit: Satuan, marks: Tanda
+    ) -> float | str | None:
+        value = line.value(k.c)
+        if type(value) is float and k.c not in line.odd and is_sure_measure(value, unit):
+            row.sel[field_name] = line.address(k.c)
+            return value
+        read = partial(measure, satuan=row.satuan, marks=marks, words=self.known.words)
+        return self._number(row, line, field_name, k.c, read)
+
+    def _rupiah(self, row: Baris, line: Line, field_name: str, *columns: Kolom | None) -> float | None:
+        """The figure of the first column; the others may name its multiplier."""
+        c = columns[0].c  # type: ignore[union-attr]
+        by, value = self._multiplier(*columns), line.value(c)
+        if by == 1 and type(value) is float and c not in line.odd and is_sure_money(value):
+            row.sel[field_name] = line.address(c)
+            return value
+        return _as_number(self._number(row, line, field_name, c, partial(money, multiplier=by)))
+
+    def _number(
+        self, row: Baris, line: Line, field_name: str, c: int, read: Callable[..., Nilai]
+    ) -> float | str | None:
         """Read one figure; its address, its reason for being missing and its finding go with it."""
-        sheet, c = self.grid.sheet, k.c
-        row.sel[field_name] = address(r, c)
-        merge = self.grid.merge_of.get((r, c))
-        if merge and (merge[0], merge[1]) != (r, c):
-            row.kosong[field_name] = Kosong.KOSONG
-            if merge[2] > merge[0] and field_name in ("target", "realisasi") and self.grid.text(merge[0], merge[1]):
-                self.temuan.add(
-                    PERINGATAN,
-                    "SEL_GABUNG",
-                    lembar=self.name,
-                    sel=address(merge[0], merge[1]),
-                    tertulis=self.grid.text(merge[0], merge[1]),
-                )
-            return None
-        value, here = sheet.value(r, c), (r, c)
-        if value == "" and here not in sheet.errors and here not in sheet.uncached:
-            row.kosong[field_name] = Kosong.KOSONG
-            return None
-        found = read(
-            value, percent_format=here in sheet.percent, error=sheet.errors.get(here), uncached=here in sheet.uncached
-        )
+        value, sel = line.value(c), line.address(c)
+        row.sel[field_name] = sel
+        if c not in line.odd:
+            if value == "":
+                row.kosong[field_name] = Kosong.KOSONG
+                return None
+            found, error = read(value), None
+        else:
+            sheet, here = self.grid.sheet, (line.r, c)
+            merge = self.grid.merge_of.get(here)
+            if merge and (merge[0], merge[1]) != here:
+                row.kosong[field_name] = Kosong.KOSONG
+                if merge[2] > merge[0] and field_name in ("target", "realisasi"):
+                    self._note_merged(merge[0], merge[1])
+                return None
+            error, uncached = sheet.errors.get(here), here in sheet.uncached
+            if value == "" and error is None and not uncached:
+                row.kosong[field_name] = Kosong.KOSONG
+                return None
+            found = read(value, percent_format=here in sheet.percent, error=error, uncached=uncached)
         if found.kosong:
             row.kosong[field_name] = found.kosong
         if found.masalah:
             tingkat, kode, extra = found.masalah
-            written = _as_shown(sheet.value(r, c), self.grid.text(r, c)) or sheet.errors.get((r, c))
+            written = _as_shown(value, line.text(c)) or error
             if kode not in TOLERANSI:
-                self.temuan.add(tingkat, kode, lembar=self.name, sel=address(r, c), tertulis=written, extra=extra)
-            elif not self.temuan.tolerate(kode, lembar=self.name, sel=address(r, c), tertulis=written, extra=extra):
-                return self._unrepaired(row, field_name, value, address(r, c), written)
+                self.temuan.add(tingkat, kode, lembar=self.name, sel=sel, tertulis=written, extra=extra)
+            elif not self.temuan.tolerate(kode, lembar=self.name, sel=sel, tertulis=written, extra=extra):
+                return self._unrepaired(row, field_name, value, sel, written)
         return found.nilai
+
+    def _note_merged(self, r: int, c: int) -> None:
+        """A figure merged over several rows counts for the first alone."""
+        if text := self.grid.text(r, c):
+            self.temuan.add(PERINGATAN, "SEL_GABUNG", lembar=self.name, sel=address(r, c), tertulis=text)
 
     def _unrepaired(self, row: Baris, field_name: str, value: object, sel: str, written: str | None) -> float | None:
         """The figure as it stands in the cell; words beside it make it none."""
@@ -849,11 +868,11 @@ class _SheetReader:
                 extra=" atau ".join(texts),
             )
 
-    def _compare_with_month(self, row: Baris, r: int, sd: Kolom, month: Kolom, marks: Tanda) -> None:
+    def _compare_with_month(self, row: Baris, line: Line, sd: Kolom, month: Kolom, marks: Tanda) -> None:
         """Where both 'bulan ini' and 's.d.' stand, the s.d. value counts; the other must not contradict it."""
-        sheet = self.grid.sheet
+        sheet, r = self.grid.sheet, line.r
         beside = measure(
-            sheet.value(r, month.c), row.satuan, percent_format=(r, month.c) in sheet.percent, error=sheet.errors.get((r, month.c)),
+            line.value(month.c), row.satuan, percent_format=(r, month.c) in sheet.percent, error=sheet.errors.get((r, month.c)),
             uncached=(r, month.c) in sheet.uncached, marks=marks, words=self.known.words,
         )  # fmt: skip
         if (
@@ -919,6 +938,15 @@ def _without(table: Tabel, temuan: Temuan, lembar: str) -> Tabel:
     return replace(table, columns=[k for k in table.columns if k not in refused], unknown=[*table.unknown, *refused])
 
 
+def _read_notes(row: Baris, line: Line, columns: list[tuple[str, int]]) -> None:
+    for field_name, c in columns:
+        text, row.sel[field_name] = line.cell(c)
+        if (reason := empty_reason(text)) is None:
+            setattr(row, field_name, text)
+        else:
+            row.kosong[field_name] = reason
+
+
 def _as_shown(value: object, text: str) -> str:
     """A stored number quoted as Indonesians write it."""
     return text.replace(".", ",") if isinstance(value, float) else text
@@ -981,7 +1009,3 @@ def _ranges(rows: list[int]) -> str:
         else:
             parts.append([r, r])
     return ", ".join(str(a + 1) if a == b else f"{a + 1}–{b + 1}" for a, b in parts)
-
-
-def _letter(c: int) -> str:
-    return address(0, c)[:-1]

@@ -172,9 +172,10 @@ class _PlanReader:
             if kelas is not KelasBaris.DATA or opd_column is None:
                 continue
             row = Baris(self.lembar, r + 1)
-            labels.read(row, r)
-            found = labels.row_opd(row, r, opd_column)
-            row.area = labels.area(row, r, area_column)
+            line = s.grid.line(r)
+            labels.read(row, line)
+            found = labels.row_opd(row, line, opd_column)
+            row.area = labels.area(row, line, area_column)
             row.opd = found.nama if found else None
             row.satuan = self._text("satuan", r, row)
             cells = [

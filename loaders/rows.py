@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from loaders.header import may_be_label, read_label
 from loaders.tables import Grid, Tabel, is_numbering
+from loaders.values import squeeze
 
 
 class KelasBaris(StrEnum):
@@ -87,15 +88,18 @@ class _Kolom:
     units: tuple[int, ...]
     labels: tuple[int, ...]
     numbers: tuple[int, ...]
+    totals: tuple[int, ...]  # labels where a word of a total makes one of the row
 
     @classmethod
     def of(cls, table: Tabel) -> _Kolom:
         def having(*arti: str) -> tuple[int, ...]:
             return tuple(k.c for k in table.columns if k.arti in arti)
 
+        units = having("satuan", "indikator")
+        labels = having("no", "kode", "area", "sasaran", "program", "opd", *_NAMES)
         return cls(
-            having(*_NAMES), having(*_MEASURES), having(*_RESULTS), having("satuan", "indikator"),
-            having("no", "kode", "area", "sasaran", "program", "opd", *_NAMES), having("no", "kode"),
+            having(*_NAMES), having(*_MEASURES), having(*_RESULTS), units, labels, having("no", "kode"),
+            tuple(c for c in labels if c not in units),
         )  # fmt: skip
 
 
@@ -106,16 +110,17 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
     rows = Isi()
     last = table.last
     header = {tuple(grid.row(q)) for q in range(table.top, table.first)}  # a new page repeats all of its rows
+    values = grid.sheet.rows
     for r in range(table.first, grid.height):
+        if _is_plain_data(values[r], columns, last):
+            rows.data.append(r)
+            rows.order.append((r, KelasBaris.DATA, ""))
+            continue
         whole = grid.row(r)
         cells = whole if not whole or whole[-1][0] <= last else [(c, t) for c, t in whole if c <= last]
         if not cells:
             if whole and _is_signature(whole):
                 break
-            continue
-        if _is_plain_data(grid, r, cells, columns):
-            rows.data.append(r)
-            rows.order.append((r, KelasBaris.DATA, ""))
             continue
         titles = _titles(cells)
         if (
@@ -144,17 +149,24 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
     return rows
 
 
-def _is_plain_data(grid: Grid, r: int, cells: list[tuple[int, str]], columns: _Kolom) -> bool:
-    """The row as it should be: a name, a unit, a number under target or realisasi, and no word of a total."""
-    filled = dict(cells)
-    if len(cells) < 4 or filled.keys().isdisjoint(columns.names) or filled.keys().isdisjoint(columns.units):
+def _is_plain_data(values: list[object], columns: _Kolom, last: int) -> bool:
+    """The row as it should be: a name, a unit, a number under target or realisasi, and no word of a total.
+
+    Most rows are, so their cells are judged as they are stored: nothing else is read of a row until it is needed.
+    """
+    if len(values) <= last or not any(type(values[c]) is float for c in columns.results):
         return False
-    values = grid.sheet.rows[r]
-    if not any(c in filled and type(values[c]) is float for c in columns.results):
+    if all(values[c] == "" for c in columns.names) or all(values[c] == "" for c in columns.units):
         return False
-    if not any(len(t) > 4 and t[0].isalpha() for t in filled.values()):
+    cells = values[: last + 1]
+    if len(cells) - cells.count("") < 4:
         return False
-    return not any(c in filled and _TOTAL.match(filled[c]) for c in columns.labels if c not in columns.units)
+    if any(type(v := values[c]) is str and v and _TOTAL.match(squeeze(v)) for c in columns.totals):
+        return False
+    return any(type(v) in _WORDED and len(t := squeeze(v)) > 4 and t[0].isalpha() for v in cells)
+
+
+_WORDED = (str, bool)
 
 
 def _looks_reported(grid: Grid, r: int, columns: _Kolom, is_group: Callable[[str], bool]) -> bool:

@@ -83,11 +83,12 @@ class _Pass:
 
 def address(r: int, c: int) -> str:
     """(16, 5) -> 'F17'."""
-    return f"{_letters(c)}{r + 1}"
+    return f"{column_letters(c)}{r + 1}"
 
 
 @lru_cache(maxsize=16384)
-def _letters(c: int) -> str:
+def column_letters(c: int) -> str:
+    """5 -> 'F'."""
     letters = ""
     c += 1
     while c:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from loaders.header import Kolom, is_month, may_be_label, read_label, read_path
 from loaders.values import squeeze
-from loaders.workbook import Sheet
+from loaders.workbook import Sheet, address, column_letters
 
 HEADER_ROWS = 45
 ROWS_BELOW = 12  # without a word of a header: the search has passed it
 MAX_COLUMNS = 256
+_KEPT_ROWS = 512
 _CORE = {
     "rencana_aksi",
     "kegiatan",
@@ -85,8 +87,11 @@ class Grid:
         self._numbering: dict[int, list[tuple[int, str]] | None] = {}
 
     def texts(self, r: int) -> list[str]:
-        """The texts of one row, squeezed; '' for empty cells and for the rest of a merge. Read once."""
+        """The texts of one row, squeezed; '' for empty cells and for the rest of a merge. Rows read lately are kept."""
         if (known := self._texts.get(r)) is None:
+            if len(self._texts) >= _KEPT_ROWS:
+                self._texts.clear()
+                self._rows.clear()
             rows = self.sheet.rows
             cells = rows[r][:MAX_COLUMNS] if 0 <= r < len(rows) else ()
             known = self._texts[r] = [v if v == "" else squeeze(v) for v in cells]
@@ -94,10 +99,21 @@ class Grid:
 
     def text(self, r: int, c: int) -> str:
         """What stands in this very cell, squeezed; '' in the rest of a merge and outside of the sheet."""
-        texts = self._texts.get(r)
-        if texts is None:
-            texts = self.texts(r)
-        return texts[c] if c < len(texts) else ""
+        if (texts := self._texts.get(r)) is not None:
+            return texts[c] if c < len(texts) else ""
+        value = self.sheet.value(r, c) if c < MAX_COLUMNS else ""
+        return "" if value == "" else squeeze(value)
+
+    @cached_property
+    def odd(self) -> dict[int, set[int]]:
+        """Per row the columns whose cell is more than its value: merged, an error, without a result, shown as percent."""
+        found: dict[int, set[int]] = {}
+        for r, c in chain(self.merge_of, self.sheet.errors, self.sheet.uncached, self.sheet.percent):
+            found.setdefault(r, set()).add(c)
+        return found
+
+    def line(self, r: int) -> Line:
+        return Line(self, r)
 
     def origin(self, r: int, c: int) -> tuple[int, int]:
         """The cell that speaks for this one: the top left of its merge, else itself."""
@@ -120,6 +136,36 @@ class Grid:
         if (known := self._rows.get(r)) is None:
             known = self._rows[r] = [(c, t) for c, t in enumerate(self.texts(r)) if t]
         return known
+
+
+_NOT_ODD: frozenset[int] = frozenset()
+
+
+class Line:
+    """One row of a grid for a reader that asks for many of its cells: what they share is looked up once."""
+
+    __slots__ = ("_grid", "_number", "odd", "r", "values")
+
+    def __init__(self, grid: Grid, r: int) -> None:
+        self._grid, self.r = grid, r
+        self.values = grid.sheet.rows[r]
+        self.odd: Set[int] = grid.odd.get(r, _NOT_ODD)
+        self._number = str(r + 1)
+
+    def value(self, c: int) -> object:
+        return self.values[c] if c < len(self.values) else ""
+
+    def text(self, c: int) -> str:
+        return self._grid.text(self.r, c)
+
+    def address(self, c: int) -> str:
+        return column_letters(c) + self._number
+
+    def cell(self, c: int) -> tuple[str, str]:
+        """Text and address that speak for this cell, a merge's top left included."""
+        if c in self.odd and (merge := self._grid.merge_of.get((self.r, c))):
+            return self._grid.text(merge[0], merge[1]), address(merge[0], merge[1])
+        return self._grid.text(self.r, c), column_letters(c) + self._number
 
 
 def find_table(grid: Grid, start: int = 0) -> Tabel | None:

@@ -64,6 +64,7 @@ _NO_LETTER = re.compile("[^a-z0-9]")
 _ERROR_TEXT = re.compile(
     r"#(REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!|ERROR!?|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE
 )
+_MAY_BE_EMPTY = frozenset("-–—_.…:(rintRINTİı \t\n\xa0")  # what the two patterns below can begin with
 _STRIP = re.compile(
     r"(?:(?:rp\.?|idr)?\s*(?:[-–—_]+|\.+|…+)(?:\s*[-–—_.…]+)*\s*(?:,-)?|n\s*/?\s*a\.?|n\.a\.?|tad|t\.a\.d\.?|-\s*dll\.?|:)",
     re.IGNORECASE,
@@ -301,6 +302,8 @@ def empty_reason(text: str) -> Kosong | None:
     """Why this text is no value (blank, dash or dots, NIHIL); None when it may be one."""
     if not text:
         return Kosong.KOSONG
+    if text[0] not in _MAY_BE_EMPTY:
+        return None
     if _NIHIL.fullmatch(text):
         return Kosong.NIHIL
     return Kosong.STRIP if _STRIP.fullmatch(text) else None
@@ -418,9 +421,19 @@ def _measured_number(number: float, unit: Satuan, percent_format: bool) -> Nilai
         if unit is Satuan.LAIN:
             return Nilai(_clean(number * 100), None, (CATATAN, "PERSEN_DARI_FORMAT", ""))
         return _two_readings((number, _clean(number * 100)))
-    if unit is Satuan.PERSEN and 0 < abs(number) <= 1:
+    if not is_sure_measure(number, unit):
         return _two_readings((number, _clean(number * 100)))
     return Nilai(number)
+
+
+def is_sure_measure(number: float, unit: Satuan) -> bool:
+    """Whether a stored number without a percent format has one reading in this unit: 0.85 in percent has two."""
+    return unit is not Satuan.PERSEN or not 0 < abs(number) <= 1
+
+
+def is_sure_money(number: float) -> bool:
+    """Whether a stored amount in full rupiah has one reading: nobody spends a fraction of a rupiah."""
+    return abs(number) >= 1000 or number.is_integer()
 
 
 def _clean(number: float) -> float:
@@ -576,7 +589,7 @@ def money(
         number = float(value) * multiplier
         if multiplier > 1 and abs(number) > _PLAUSIBLE_RP:
             return _two_readings((float(value), number))
-        if multiplier == 1 and number != int(number) and abs(number) < 1000:
+        if multiplier == 1 and not is_sure_money(number):
             return _two_readings((number, number * 1e6))
         return Nilai(_clean(number)) if multiplier != 1 else Nilai(float(value))
     text = " ".join(squeeze(value).replace("−", "-").replace("\u00a0", " ").split())
@@ -596,8 +609,8 @@ def money(
     if read.value is None:
         return _no_value(GALAT, "BUKAN_UANG")
     number = read.value * _MULTIPLIER.get(word, multiplier) * (-1 if found["paren"] else 1)
-    if multiplier == 1 and not word and number != int(number) and abs(number) < 1000:
-        return _two_readings((read.value, read.value * 1e6))  # nobody spends a fraction of a rupiah
+    if multiplier == 1 and not word and not is_sure_money(number):
+        return _two_readings((read.value, read.value * 1e6))
     if multiplier > 1 and abs(number) > _PLAUSIBLE_RP:
         return _two_readings((read.value, number))
     return Nilai(_clean(number))

@@ -8,10 +8,10 @@ from pathlib import Path
 from loaders import guard, kinds
 from loaders.formats import html, ods, text, xls, xlsb, xlsx, xml2003
 from loaders.formats.grid import Sheet, Workbook, shows_percent
-from loaders.structure import address
+from loaders.structure import address, column_letters
 from progress.wording import berkas
 
-__all__ = ["Sheet", "Workbook", "address", "read_workbook", "shows_percent"]
+__all__ = ["Sheet", "Workbook", "address", "column_letters", "read_workbook", "shows_percent"]
 
 _IN_PARTS: dict[str, Callable[[Path, guard.Parts], list[Sheet]]] = {
     "xlsx": xlsx.read_xlsx,
