@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from loaders import report, roadmap
-from loaders.contract import refused
+from loaders import mapping, report, roadmap
+from loaders.contract import Bacaan, refused
 from loaders.formats import archive
 from loaders.header import read_label
-from loaders.report import Pengenal
-from loaders.workbook import read_workbook
+from loaders.mapping import Pemetaan
+from loaders.report import Lembar, Pengenal
+from loaders.workbook import Workbook, read_workbook
 from progress.findings import UnreadableWorkbook
-from progress.model import Acuan, Periode
+from progress.model import Acuan, Opd, Periode
 
 _known: list[Pengenal] = []
 
@@ -30,11 +31,18 @@ def prepare(acuan: Acuan) -> None:
     read_label("No")
 
 
-def run(job: dict[str, Any], acuan: Acuan) -> dict[str, Any]:
-    """`job`: path, nama, and where chosen opd (kode), periode (YYYY-MM), jenis ('laporan' | 'road_map'), jawaban {kunci: pilihan}.
+UNKNOWN_LAYOUT = frozenset({"BUKAN_LAPORAN_RB", "TABEL_TIDAK_DITEMUKAN", "TANPA_REALISASI", "TANPA_BARIS"})
+"""Refusals that assigning the columns may help."""
 
-    Answers {"bacaan": contract} for a report and adds {"road_map": …} for a road map workbook. With `bongkar`, a folder, it
-    answers {"wadah": …} of archive.unpack instead, or {"gagal": Finding} for a ZIP that cannot be opened.
+
+def run(job: dict[str, Any], acuan: Acuan) -> dict[str, Any]:
+    """`job`: path, nama, and where chosen opd (kode), periode (YYYY-MM), jenis ('laporan' | 'road_map'), jawaban {kunci: pilihan},
+    pemetaan [{isi, opd}] (opd None: chosen for this file), petakan {lembar, baris, sampai} to be shown a sheet's columns.
+
+    Answers {"bacaan": contract} for a report and adds {"road_map": …} for a road map workbook, "pemetaan" [{sidik, isi,
+    lembar, dipilih}] where the columns were read by one, and "usulan" {lembar, tabel} where assigning them may help or was
+    asked for. With `bongkar`, a folder, it answers {"wadah": …} of archive.unpack instead, or {"gagal": Finding} for a ZIP
+    that cannot be opened.
     """
     nama = str(job.get("nama") or Path(job["path"]).name)
     if job.get("bongkar"):
@@ -47,14 +55,77 @@ def run(job: dict[str, Any], acuan: Acuan) -> dict[str, Any]:
     except UnreadableWorkbook as problem:
         return {"bacaan": refused(nama, acuan.pemda.kerangka_baku, problem.finding).to_json()}
     sheets = report.survey(book, known)
-    jenis = job.get("jenis") or roadmap.kind_of(sheets)
+    maps = [Pemetaan.read(m["isi"], m["opd"]) for m in job.get("pemetaan") or ()]
+    used: dict[str, Pemetaan] = {}
+    if maps and job.get("jenis") != "road_map":
+        sheets, used = _assigned(book, sheets, maps, known, opd, periode)
+    jenis = job.get("jenis") or ("laporan" if used else roadmap.kind_of(sheets))
     if jenis == "road_map":
         plan = roadmap.read_road_map(
             book, sheets, known, tahun=periode.tahun if periode else None, jawaban=job.get("jawaban")
         )
         return {"bacaan": plan.bacaan.to_json(), "road_map": plan.to_json()}
     bacaan = report.read_report(book, sheets, known, opd=opd, periode=periode, jawaban=job.get("jawaban"))
-    return {"bacaan": bacaan.to_json()}
+    answer: dict[str, Any] = {"bacaan": bacaan.to_json()}
+    if used:
+        answer["pemetaan"] = [
+            {"sidik": p.sidik, "isi": p.isi, "lembar": lembar, "dipilih": p.opd is None} for lembar, p in used.items()
+        ]
+    if (wish := job.get("petakan")) is not None or _may_help(bacaan):
+        answer["usulan"] = _proposal(sheets, [*used.values(), *maps], wish or {})
+    return answer
+
+
+def _may_help(bacaan: Bacaan) -> bool:
+    return not bacaan.baris and any(f.kode in UNKNOWN_LAYOUT for f in bacaan.temuan)
+
+
+def _assigned(
+    book: Workbook,
+    sheets: list[Lembar],
+    maps: list[Pemetaan],
+    known: Pengenal,
+    opd: Opd | None,
+    periode: Periode | None,
+) -> tuple[list[Lembar], dict[str, Pemetaan]]:
+    """The sheets with the tables that mappings give, and by sheet which mapping that was.
+
+    One chosen for this file counts; a stored one only where every row that it reads is its own OPD's.
+    """
+    used: dict[str, Pemetaan] = {}
+    shown = list(sheets)
+    for i, sheet in enumerate(sheets):
+        if (found := mapping.find(sheet.grid, maps)) is None:
+            continue
+        header, candidates = found
+        owners: dict[str, set[str]] = {}
+        for p in sorted(candidates, key=lambda p: p.opd is not None):
+            table = report.mapped(sheet, mapping.table(sheet.sheet, header, p), known)
+            if p.opd is None:
+                shown[i], used[sheet.sheet.name] = table, p
+                break
+            owners.setdefault(p.isi, set()).add(known.acuan.opd_by_kode(p.opd).nama)
+        else:
+            for isi, names in owners.items():
+                p = next(p for p in candidates if p.isi == isi)
+                table = report.mapped(sheet, mapping.table(sheet.sheet, header, p), known)
+                rows = report.read_report(book, [table], known, opd=opd, periode=periode).baris
+                if rows and all(row.opd in names for row in rows):
+                    shown[i], used[sheet.sheet.name] = table, p
+                    break
+    return shown, used
+
+
+def _proposal(sheets: list[Lembar], maps: list[Pemetaan], wish: dict[str, Any]) -> dict[str, Any]:
+    """The sheets that may be mapped, and what the wanted or the likeliest of them looks like."""
+    filled = [s for s in sheets if s.grid.height > 1]
+    chosen = next((s for s in filled if s.sheet.name == wish.get("lembar")), None)
+    chosen = chosen or max(filled, key=lambda s: mapping.likeness(s.grid, s.table), default=None)
+    top, last = wish.get("baris"), wish.get("sampai")
+    table = chosen and mapping.propose(
+        chosen.grid, maps, top=top and max(top - 1, 0), last=last and max(last - 1, (top or 1) - 1, 0)
+    )
+    return {"lembar": [s.sheet.name for s in filled], "tabel": table}
 
 
 def _unpack(job: dict[str, Any], nama: str) -> dict[str, Any]:

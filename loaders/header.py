@@ -97,6 +97,24 @@ def may_be_label(text: str) -> bool:
     return first in _first_words() or ("/" in first and first.split("/", 1)[0] in _first_words())
 
 
+_TIMES = (
+    (re.compile(r"\b[0-9]{1,2}[./-][0-9]{1,2}[./-](?:20)?[0-9]{2}\b"), " <tanggal> "),
+    (_TAHUN, " <tahun> "),
+    (_TW, " <triwulan> "),
+    (re.compile(rf"(?:\b[0-9]{{1,2}}\s+)?{_MONTH_NAME.pattern}|{_B_CODE.pattern}"), " <bulan> "),
+)
+_NO_SIGN = re.compile(r"[^\w%<>]+|_+")
+
+
+@lru_cache(maxsize=8192)
+def timeless(text: str) -> str:
+    """A title's words in lower case without punctuation, every month, quarter, date and year replaced by its kind."""
+    low = _WORD.sub(lambda m: _spelt(m[0]), " ".join(text.casefold().split()))
+    for pattern, kind in _TIMES:
+        low = pattern.sub(kind, low)
+    return _NO_SIGN.sub(" ", low).strip() or text.strip()
+
+
 def is_month(text: str) -> bool:
     """A month and nothing else: 'Nov', 'Pebruari'."""
     return text.casefold() in _BULAN

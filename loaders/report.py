@@ -96,6 +96,11 @@ def survey(book: Workbook, known: Pengenal) -> list[Lembar]:
     return found
 
 
+def mapped(sheet: Lembar, table: Tabel, known: Pengenal) -> Lembar:
+    """This sheet with the table that a person's mapping gives; its title block ends where that begins."""
+    return _with_title(Lembar(sheet.sheet, sheet.grid, table), known)
+
+
 def _with_title(sheet: Lembar, known: Pengenal) -> Lembar:
     grid, top = sheet.grid, sheet.table.top if sheet.table else min(15, sheet.grid.height)
     labelled: list[tuple[str, str]] = []
@@ -144,8 +149,8 @@ def _title_opd(
 
 def is_report(sheet: Lembar) -> bool:
     """A table with realisasi (or ticks, or a status) beside names."""
-    if sheet.table is None:
-        return False
+    if sheet.table is None or sheet.table.pemetaan:
+        return sheet.table is not None
     artis = sheet.table.artis
     real = [k for k in sheet.table.having("realisasi") if k.waktu != LALU]
     return bool(real) or {"tercapai", "tidak_tercapai"} <= artis or ("status" in artis and "target" in artis)
@@ -170,7 +175,9 @@ def read_report(
     usable = [s for s in sheets if is_report(s)]
     names = ", ".join(s.sheet.name for s in sheets) or "mana pun"
     if other := _other_kind(book, sheets, usable):
-        return refused(book.name, kerangka.id, _finding(GALAT, "BUKAN_LAPORAN_RB", extra=other))
+        usable = [s for s in usable if s.table and s.table.pemetaan]  # a person has said that these are one
+        if not usable:
+            return refused(book.name, kerangka.id, _finding(GALAT, "BUKAN_LAPORAN_RB", extra=other))
     if not usable:
         kode = "TANPA_REALISASI" if any(s.table for s in sheets) else "TABEL_TIDAK_DITEMUKAN"
         return refused(book.name, kerangka.id, _finding(GALAT, kode, extra=names))
@@ -571,7 +578,7 @@ class _SheetReader:
             return Sifat(chosen.waktu)
         if self._is_matrix("realisasi"):
             return self._answered("sifat")
-        if chosen.bulan and not chosen.waktu:
+        if chosen.bulan and not (chosen.waktu or self.table.pemetaan):
             return Sifat.BULAN_INI
         return Sifat.SD if self._title_says_sd() else self._answered("sifat")
 
@@ -587,7 +594,7 @@ class _SheetReader:
             return None
         if column.waktu in (Sifat.SD, Sifat.BULAN_INI):
             return Sifat(column.waktu)
-        if column.bulan and not self._is_matrix("realisasi_anggaran"):
+        if column.bulan and not (self.table.pemetaan or self._is_matrix("realisasi_anggaran")):
             return Sifat.BULAN_INI
         return Sifat.SD if self._title_says_sd() else self._answered("sifat_anggaran")
 
@@ -626,6 +633,8 @@ class _SheetReader:
             self.temuan.add(PERINGATAN, "BARIS_SETELAH_TANDA_TANGAN", lembar=self.name, extra=_ranges(isi.ekor))
 
     def _note_columns(self, pick: Pilihan, periode: Periode | None) -> None:
+        if mapping := self.table.pemetaan:
+            self.temuan.add(CATATAN, "KOLOM_DIPETAKAN", lembar=self.name, tertulis=mapping[0], extra=mapping[1])
         if pick.realisasi and pick.sifat is None:
             self.temuan.add(
                 PERINGATAN,
@@ -651,7 +660,8 @@ class _SheetReader:
                     extra=periode.nama,
                 )
         k = pick.realisasi
-        if k and k.bulan and periode and k.bulan != periode.bulan:
+        other_month = k and periode and k.bulan and k.bulan != periode.bulan
+        if k and periode and (other_month or (k.triwulan and k.triwulan != periode.triwulan)):
             self.temuan.add(
                 PERINGATAN,
                 "KOLOM_BULAN_BERBEDA",

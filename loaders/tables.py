@@ -41,6 +41,9 @@ class Tabel:
     columns: list[Kolom]
     score: float
     unknown: list[Kolom] = field(default_factory=list)
+    pemetaan: tuple[str, str] | None = (
+        None  # where a person assigned the columns: the mapping's short name, what it says
+    )
 
     def having(self, arti: str) -> list[Kolom]:
         return self._by_arti.get(arti, [])
@@ -210,9 +213,8 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
     ):
         return None  # the header begins higher: a merged label hangs into this row
     rows = [r for r in whole if r in (top, whole[-1]) or not is_numbering(grid, r, None)]
-    paths = _paths(grid, rows)
-    columns = _shares(_quarters([read_path(c, path) for c, path in paths.items()]))
-    known = _resolve([k for k in columns if k.arti])
+    columns = read_columns(header_paths(grid, rows))
+    known = tell_apart([k for k in columns if k.arti])
     artis = {k.arti for k in known}
     plan = {"rencana_aksi"} <= artis and artis & {"opd", "koordinator"}
     short = {"rencana_aksi", "realisasi"} <= artis and len(artis) >= 3
@@ -285,14 +287,21 @@ def _is_label(text: str) -> bool:
     return bool(x.arti or x.bulan or x.triwulan or x.waktu or x.tahun or x.uang or x.persen or len(text) <= 3)
 
 
-def _paths(grid: Grid, rows: list[int]) -> dict[int, tuple[str, ...]]:
+def read_columns(paths: dict[int, tuple[str, ...]]) -> list[Kolom]:
+    """Every column with what its titles say; those that mean nothing known too."""
+    return _shares(_quarters([read_path(c, path) for c, path in paths.items()]))
+
+
+def header_paths(grid: Grid, rows: list[int]) -> dict[int, tuple[str, ...]]:
     """Per column its labels from top to bottom, merges filled, and groups that are not merged carried to the right."""
     last = rows[-1]
     paths: dict[int, tuple[str, ...]] = {}
     for c in range(max(grid.width(r) for r in rows)):
         labels: list[str] = []
         for r in rows:
-            label = grid.filled(r, c)
+            r0, c0 = grid.origin(r, c)
+            hangs_in = r0 not in rows and is_numbering(grid, r0, None)  # a column's number, merged down into this row
+            label = "" if hangs_in else grid.text(r0, c0)
             if not label and r < last and (r, c) not in grid.merge_of:
                 label = _group_to_the_left(grid, rows, r, c)
             if label and (not labels or labels[-1] != label):
@@ -369,7 +378,7 @@ def _shares(columns: list[Kolom]) -> list[Kolom]:
     return named
 
 
-def _resolve(columns: list[Kolom]) -> list[Kolom]:
+def tell_apart(columns: list[Kolom]) -> list[Kolom]:
     """Repeated words told apart: a second Realisasi or Capaian behind an Anggaran column is that of the money."""
     resolved: list[Kolom] = []
     money_at: int | None = None
@@ -405,7 +414,10 @@ _INTEGER = re.compile(r"[^0-9a-z]*([0-9]{1,2})\s*([a-z]?)[^0-9a-z=]*(?:=.*)?")
 def is_numbering(grid: Grid, r: int, columns: list[Kolom] | None) -> bool:
     """A row of column numbers: 1 2 3 …, (1) (2) …, 6a, a b c, '13 = 9 + 10'. Never a row of data."""
     if r not in grid._numbering:
-        cells = together(grid.row(r))
+        whole = grid.row(r)
+        cells = together(whole)
+        if len(whole) >= 8 and len(cells) < 3 and any(_FORMULA.search(t) for _, t in whole):
+            cells = whole  # a number of its own for each group of columns, far apart
         grid._numbering[r] = cells if _numbers_its_columns(tuple(t for _, t in cells)) else None
     cells_or_none = grid._numbering[r]
     if cells_or_none is None:

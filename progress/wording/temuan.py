@@ -52,6 +52,7 @@ _SENTENCES = {
     "KOLOM_BULAN_BERBEDA": "Lembar {lembar}: kolom realisasi berjudul {tertulis}, sedangkan periode laporan {extra}. Mohon diperiksa.",
     "KOLOM_BULAN_TIDAK_ADA": "Lembar {lembar}, kolom {tertulis}: tidak ada yang berjudul {extra}, sehingga tidak ada angka yang dibaca darinya. Mohon "
     "judul kolomnya dilengkapi atau diperbaiki, misalnya 'November'.",
+    "KOLOM_DIPETAKAN": "Lembar {lembar}: kolom dibaca menurut pemetaan {tertulis}: {extra}.",
     "PENGALI": "Lembar {lembar}: judul kolom {tertulis} menyebut kelipatan; angka dikalikan {extra}.",
     "KOLOM_MIRIP": "Lembar {lembar}: judul kolom '{tertulis}' dibaca sebagai {extra}.",
     "PERBAIKAN_DIBATALKAN": "Dibatalkan oleh penerima: {extra}",
