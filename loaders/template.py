@@ -84,7 +84,7 @@ def by_item(cells: Iterable[Item]) -> dict[int, list[Item]]:
 
 
 def write_all(
-    path: Path,
+    path: Path | BinaryIO,
     *,
     pemda_nama: str,
     opd: Iterable[Opd],
@@ -96,7 +96,7 @@ def write_all(
     kerangka: Kerangka,
     contoh: bool,
 ) -> int:
-    """One form per OPD that has items, into a folder, or into a ZIP when `path` ends so. Answers how many were written."""
+    """One form per OPD that has items, into a folder, or into a ZIP when `path` ends so or is a stream. Answers how many."""
     forms: dict[str, Callable[[Path | BinaryIO], None]] = {}
     for one in opd:
         if mine := [i for i in items if i["opd"] == one.kode]:
@@ -106,7 +106,7 @@ def write_all(
                 write_form, pemda_nama=pemda_nama, opd=one, periode=periode, items=mine, targets=targets, last=last,
                 skala=skala, kerangka=kerangka, contoh=contoh,
             )  # fmt: skip
-    if path.suffix.lower() == ".zip":
+    if not isinstance(path, Path) or path.suffix.lower() == ".zip":
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pack:
             for name, write in forms.items():
                 content = io.BytesIO()

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -297,15 +297,17 @@ def _demo(args: argparse.Namespace) -> int:
 
 def _templat(args: argparse.Namespace) -> int:
     from loaders import template
-    from progress.formulir import gather
+    from progress.formulir import gather, recipients, zip_name
     from progress.store import Store, StoreError
 
     settings = Settings.from_env()
     acuan = load_acuan(args.pemda, settings.acuan)
     pemda = acuan.pemda
     periode = parse_periode(args.periode)
-    last_day = date(periode.shift(1).tahun, periode.shift(1).bulan, 1) - timedelta(days=1)
-    chosen = [find_opd(args.opd, acuan)] if args.opd is not None else [o for o in acuan.opd if o.valid_on(last_day)]
+    everybody = recipients(acuan, periode)
+    chosen = [find_opd(args.opd, acuan)] if args.opd is not None else everybody
+    if not args.semua and chosen[0] not in everybody:
+        raise StoreError(formulir.TIDAK_BERLAKU.format(opd=chosen[0].nama, bulan=periode.nama))
     url = _url(args, settings, acuan)
     store = Store(url, settings.originals_dir(url)) if Store.exists(url) else None
     if store is None or not store.has_data(pemda.id):
@@ -313,10 +315,7 @@ def _templat(args: argparse.Namespace) -> int:
     bahan = gather(store, acuan, chosen, periode)
     if not bahan["items"]:
         raise StoreError(formulir.TANPA_RENCANA_AKSI.format(opd=chosen[0].nama if args.opd else pemda.nama))
-    baku = (formulir.NAMA_ZIP if args.semua else formulir.NAMA_BERKAS).format(
-        pemda=pemda.nama, opd=chosen[0].singkatan or chosen[0].kode, bulan=periode.nama
-    )
-    path = Path(args.keluaran or template.safe_name(baku))
+    path = Path(args.keluaran or (zip_name(acuan, periode) if args.semua else template.file_name(chosen[0], periode)))
     if not args.keluaran and path.exists():
         raise StoreError(formulir.SUDAH_ADA.format(berkas=path))
     try:

@@ -30,9 +30,9 @@ def test_command(command: tuple[str, ...]) -> None:
 
 
 def test_commands_are_found() -> None:
-    """All four commands are shown."""
+    """Every command is shown."""
     assert {c[1:3] for c in COMMANDS} == {
-        ("loaders", "periksa"), ("progress", "impor"), ("progress", "skor"), ("progress", "demo"),
+        ("loaders", "periksa"), ("progress", "impor"), ("progress", "skor"), ("progress", "demo"), ("progress", "templat"),
     }  # fmt: skip
 
 

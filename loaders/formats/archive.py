@@ -77,9 +77,9 @@ class _Member:
 
     @property
     def folder(self) -> str:
-        """The folder it stood in, for people who sent the same name twice; '' at the top."""
-        parts = [part for p in self.path.split("/")[:-1] if (part := _printable(p)) and part.strip(".")]
-        return parts[-1][:_NAME_LENGTH] if parts else ""
+        """The folder it stood in, for people who sent the same name twice; '' at the top and for a path that leads out."""
+        folders = [_printable(p) for p in self.path.split("/")[:-1]]
+        return folders[-1][:_NAME_LENGTH] if folders and ".." not in folders else ""
 
     @property
     def is_file(self) -> bool:

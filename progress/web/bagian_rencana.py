@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from loaders.template import file_name
+from progress.formulir import recipients
 from progress.model import Aturan, Jenis, Keadaan, Periode
 from progress.sajian.bulan import Bagian
 from progress.sajian.nilai import KOSONG
@@ -84,9 +85,9 @@ def history_table(rows: Sequence[Kiriman], zone: ZoneInfo) -> str:
 def draw_form(view: session.View, opd: str) -> None:
     """The form this OPD fills in for the month after the shown one; made when somebody asks for it."""
     found = next((o for o in view.acuan.opd if o.kode == opd), None)
-    if found is None:  # only the road map names it: there is no one to send a form to
-        return
     periode = cache.shown(view).shift(1)
+    if found is None or found not in recipients(view.acuan, periode):  # there is no one to send a form to
+        return
     st.subheader(kata.JUDUL_FORMULIR.format(bulan=periode.nama), anchor=False)
     bagian.note(kata.FORMULIR_KET)
     key = f"formulir_{view.pemda}_{opd}_{periode}"

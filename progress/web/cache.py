@@ -105,6 +105,11 @@ def formulir_berikut(view: View, opd_: str) -> bytes | None:
     return _formulir(*_key(view), str(shown(view).shift(1)), opd_, _view=view)
 
 
+def formulir_semua(view: View, periode: Periode) -> tuple[bytes, int] | None:
+    """The forms of everybody who reports in `periode` as one ZIP, and how many; None where nobody has a rencana aksi."""
+    return _formulir_semua(*_key(view), str(periode), _view=view)
+
+
 def asumsi(view: View) -> list[Asumsi]:
     """What is taken as true in the road map and the reports in force."""
     return _asumsi(*_key(view), _view=view)
@@ -119,6 +124,13 @@ def road_map_words(view: View) -> str:
 def _formulir(url: str, berkas: int, pemda: str, versi: int, periode: str, opd_: str, _view: View) -> bytes | None:
     found = next((o for o in _view.acuan.opd if o.kode == opd_), None)
     return formulir.form(_view.store, _view.acuan, found, Periode.parse(periode)) if found else None
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _formulir_semua(
+    url: str, berkas: int, pemda: str, versi: int, periode: str, _view: View
+) -> tuple[bytes, int] | None:
+    return formulir.all_forms(_view.store, _view.acuan, Periode.parse(periode))
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

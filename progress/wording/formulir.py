@@ -60,6 +60,7 @@ ARG_KELUARAN = "nama berkas hasil; tanpa ini ditulis di folder kerja"
 SIAP = "Formulir {opd} untuk {bulan} siap: {berkas} ({n} rencana aksi)."
 SIAP_SEMUA = "Formulir {n} OPD untuk {bulan} siap: {berkas}."
 TANPA_RENCANA_AKSI = "Road map belum memuat rencana aksi {opd}, jadi tidak ada formulir yang dibuat."
+TIDAK_BERLAKU = "{opd} tidak wajib lapor pada {bulan} menurut daftar OPD, jadi formulirnya tidak dibuat."
 SUDAH_ADA = "Berkas {berkas} sudah ada dan tidak ditimpa. Mohon pindahkan dulu, atau pilih nama lain dengan --keluaran."
 TIDAK_BISA_DITULIS = "Berkas {berkas} tidak bisa ditulis. Mohon periksa folder dan izinnya."
 

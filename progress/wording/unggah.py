@@ -86,6 +86,16 @@ SALINAN_KET = (
 SALINAN_GAGAL = "Salinan bertanda belum dapat dibuat. Mohon kirimkan catatan pemeriksaan di atas kepada pengirim."
 NAMA_SALINAN, NAMA_DAFTAR = "{nama} (perbaikan).xlsx", "Catatan {nama}.xlsx"
 PESAN_WA = "Pesan untuk WhatsApp"
+FORMULIR_SEMUA = "Formulir {bulan} untuk semua OPD"
+FORMULIR_SEMUA_KET = (
+    "Satu formulir per OPD dalam satu ZIP, sudah terisi rencana aksi, target, dan realisasi terakhir. OPD cukup mengisi kolom kuning; "
+    "yang kembali dapat diunggah di atas, satu per satu atau sebagai ZIP."
+)
+SIAPKAN_SEMUA, UNDUH_SEMUA = "Siapkan formulir semua OPD (ZIP)", "Unduh formulir {n} OPD (ZIP)"
+MENYIAPKAN_SEMUA = "Menyiapkan formulir …"
+TANPA_FORMULIR = (
+    "Road map belum memuat rencana aksi OPD yang wajib lapor bulan itu, jadi belum ada formulir yang dapat dibuat."
+)
 DIBATALKAN = "Dibatalkan; tidak ada yang disimpan."
 
 
