@@ -15,7 +15,7 @@ PENGANTAR_ROAD_MAP = (
     "Letakkan buku kerja road map: satu baris untuk setiap rencana aksi, paling sedikit dengan kolom OPD dan Rencana Aksi. "
     "Tidak ada yang disimpan sebelum Anda menekan Terima."
 )
-PILIH_BERKAS = "Berkas Excel atau ZIP"
+PILIH_BERKAS = "Berkas Excel (paling besar 20 MB) atau ZIP"
 PILIHAN_SEMUA = "Pilihan untuk semua berkas"
 OPD_SEMUA, PERIODE_SEMUA = "OPD", "Periode"
 OPD_BERKAS, PERIODE_BERKAS = "OPD berkas ini", "Periode berkas ini"
