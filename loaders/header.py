@@ -145,11 +145,14 @@ _MULTIPLIERS = (
     (re.compile(r"rp\.?\s*[.,]?000[.,]000|\bjuta|\bjt\b"), 1e6),
     (re.compile(r"rp\.?\s*[.,]?000\b|\bribu|\brb\b"), 1e3),
 )
+_MULTIPLIED = re.compile("000|mil|ju?t|ri?b")  # each pattern above holds one of these
 
 
 def money_unit(text: str) -> float | None:
     """The multiplier that a header names for money: 'Rp juta', '(Rp.000.000)', 'dalam ribuan rupiah'; None when it names none."""
     low = text.casefold()
+    if not _MULTIPLIED.search(low):
+        return None
     return next((factor for pattern, factor in _MULTIPLIERS if pattern.search(low)), None)
 
 
@@ -195,6 +198,11 @@ def _spelt(word: str) -> str:
     return next((right for right in _TIME_WORDS if OSA.distance(word, right, score_cutoff=1) <= 1), word)
 
 
+def names_month(text: str) -> bool:
+    """Whether a lower-case text holds the name of a month as a word; far cheaper than a search for all names."""
+    return not _BULAN.keys().isdisjoint(_WORD.findall(text))
+
+
 def _time_words(text: str) -> tuple[int | None, int | None, int | None, str | None, str]:
     """Month, quarter, year and kind of figure named in a label, and the label without them."""
     rest, waktu, bulan, triwulan, tahun = text, None, None, None, None
@@ -215,11 +223,10 @@ def _time_words(text: str) -> tuple[int | None, int | None, int | None, str | No
     if found := _TW.search(rest):
         triwulan = _ROMAN.get(found[1]) or int(found[1])
         rest = _TW.sub(" ", rest)
-    if span := _SPAN.search(rest):
+    if names_month(rest) and (span := _SPAN.search(rest)):
         waktu = str(Sifat.SD)
         rest = rest[: span.start()] + " " + span[1] + " " + rest[span.end() :]
-    found_month = _MONTH_NAME.search(rest)
-    if found_month:
+    if names_month(rest) and (found_month := _MONTH_NAME.search(rest)):
         bulan = _BULAN[found_month[1]]
         rest = rest[: found_month.start()] + " " + rest[found_month.end() :]
     elif found := _B_CODE.search(rest):
@@ -247,10 +254,19 @@ def _meaning(full: str, without_unit: str) -> tuple[str | None, int, bool]:
             return field, 92, False
     if len(without_unit) < 4 or len(without_unit) > 60:
         return None, 0, False
+    size = len(without_unit)
+    if not process.extractOne(without_unit, _labels_of_length(size), scorer=fuzz.ratio, score_cutoff=85):
+        return None, 0, False  # most texts are like no title at all: few need to be held against every one
     best = process.extractOne(without_unit, same.keys(), scorer=fuzz.ratio, score_cutoff=85)
-    if best and abs(len(best[0]) - len(without_unit)) <= 3 and len(best[0]) >= 5:
+    if best and abs(len(best[0]) - size) <= 3 and len(best[0]) >= 5:
         return same[best[0]], int(best[1]), True
     return None, 0, False
+
+
+@lru_cache(maxsize=64)
+def _labels_of_length(size: int) -> list[str]:
+    """The known labels as long as this one, give or take three letters."""
+    return [t for t in _vocabulary()[0] if abs(len(t) - size) <= 3]
 
 
 @dataclass(frozen=True, slots=True)

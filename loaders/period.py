@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.header import _BULAN, _ROMAN, _SD, BULAN_PATTERN
+from loaders.header import _BULAN, _ROMAN, _SD, BULAN_PATTERN, names_month
 from progress.model import Periode
 
 
@@ -62,7 +62,7 @@ def read_period(text: str) -> Waktu:
     if found := _DATE.search(low):
         month = int(found[2])
         return Waktu(month if 1 <= month <= 12 else None, int(found[3]), bool(_SD.search(low)), hari=int(found[1]))
-    months = list(_MONTH.finditer(low))
+    months = list(_MONTH.finditer(low)) if names_month(low) else []
     years = [int(y) for y in _TAHUN.findall(low)]
     sd = bool(_SD.search(low))
     if months:

@@ -311,17 +311,17 @@ def _gather(
     """What rows in the plain spelling say. `columns` knows the letters met so far; addresses are checked here once."""
     filled = _FILLED.findall(piece)
     if filled:
-        letters, digits = (set(part) for part in zip(*filled, strict=True))
+        letters, digits = map(set, zip(*filled, strict=True))
         columns.update((x, _position(f"{x.decode()}1", {})[1]) for x in letters if x not in columns)
-        bottom = max(_row_number(d.decode()) for d in digits)
+        bottom = _row_number(str(max(map(int, digits))))
         scan.end = (max(scan.end[0], bottom), max(scan.end[1], *(columns[x] for x in letters)))
     if b' t="e"' in piece:
         for x, d, text in _ERROR.findall(piece):
             scan.errors[int(d) - 1, columns[x]] = text.decode("utf-8", "replace").strip() or "#VALUE!"
-    if b"<f" in piece:
-        for x, d, attributes, has_value, text in _FORMULA_CELL.findall(piece):
-            kind = _TYPE.search(attributes)
-            _formula_cell(scan, (int(d) - 1, columns[x]), kind[1] if kind else b"n", bool(has_value), text)
+    for cell in _formula_cells(piece):
+        x, d, attributes, has_value, text = cell.groups(b"")
+        kind = _TYPE.search(attributes)
+        _formula_cell(scan, (int(d) - 1, columns[x]), kind[1] if kind else b"n", bool(has_value), text)
     if percent:
         formats = {style.encode(): code for style, code in pass_.percent_formats.items()}
         scan.percent_styles.update({(int(d) - 1, columns[x]): formats[style] for x, d, style in percent.findall(piece)})
@@ -329,6 +329,15 @@ def _gather(
         scan.hidden_rows.update(int(r) - 1 for r, attributes in _ROW_TAG.findall(piece) if _HIDDEN.search(attributes))
     if pass_.count_strings:
         scan.strings.update(i.decode() for i in _STRING_INDEX.findall(piece))
+
+
+def _formula_cells(piece: bytes) -> Iterator[re.Match[bytes]]:
+    """Few rows hold formulas, and in rows of the plain spelling '<f' is nothing else: look before it for its cell."""
+    at = piece.find(b"<f")
+    while at >= 0:
+        if cell := _FORMULA_CELL.match(piece, piece.rfind(b"<c ", 0, at)):
+            yield cell
+        at = piece.find(b"<f", at + 2)
 
 
 def _percent_cells(formats: dict[str, str]) -> re.Pattern[bytes] | None:

@@ -155,12 +155,10 @@ def clean(sheet: Sheet) -> None:
     """Blank texts become '', invisible characters go, error texts and numbers that are none are moved to `errors`."""
     for r, row in enumerate(sheet.rows):
         for c, value in enumerate(row):
-            if value == "":
-                continue
             if type(value) is float:
                 if value - value != 0:  # NaN and infinity
                     sheet.errors[r, c] = "#NUM!"
-            elif type(value) is str:
+            elif type(value) is str and value:
                 if not value.isprintable():
                     row[c] = value = value.translate(_INVISIBLE)
                 if value.isspace():
