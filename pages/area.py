@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from progress.sajian import kalimat
-from progress.web import bagian, bagian_rencana, cache, session
+from progress.web import bagian, bagian_asal, bagian_rencana, cache, session
 from progress.wording import halaman as kata
 from progress.wording import web as kata_web
 
@@ -24,6 +24,12 @@ if nilai is None or not rows:
     st.stop()
 bagian.sentence(kalimat.of_area(periode, nilai, lalu, rows, aturan))
 bagian.cards(bagian.value_cards(nilai, kata.bulan(periode), periode.tahun, aturan, opd=True))
+bagian_asal.explanation(
+    cache.uraian(view, area=kode),
+    aturan,
+    lambda b: session.link("opd", opd=b.opd, area=kode, ra=b.item_id),
+    nilai.sudah_lapor,
+)
 
 klik = bagian.chart(
     kalimat.of_parts(rows, aturan, kata.SEBUTAN_OPD),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from progress import clock
 from progress.sajian import kalimat, opd
-from progress.web import bagian, bagian_rencana, cache, session
+from progress.web import bagian, bagian_asal, bagian_rencana, cache, session
 from progress.wording import halaman as kata
 from progress.wording import web as kata_web
 
@@ -27,6 +27,7 @@ if nilai is None:
 bagian.sentence(kalimat.of_opd(cache.ringkasan(view), nilai, lalu, kode, aturan))
 bagian.cards(bagian.value_cards(nilai, kata.bulan(periode), periode.tahun, aturan, opd=False))
 bagian.note(opd.rank_words(skor, kode))
+bagian_asal.explanation(cache.uraian(view, kode), aturan, bagian_rencana.on_this_page, nilai.sudah_lapor)
 
 rows = cache.areas(view, kode)
 klik = bagian.chart(
@@ -49,7 +50,9 @@ area = session.choose(
 )
 asal = [a for a in cache.asal(view, kode) if area in (None, a.rencana.area)]
 bagian.note(bagian_rencana.counts([a.rencana for a in asal]))
-st.html(bagian_rencana.rencana_list(asal, periode, aturan, zone))
+if area is not None and (sempit := cache.nilai(view, kode, area)[0]) is not None:
+    bagian_asal.explanation(cache.uraian(view, kode, area), aturan, bagian_rencana.on_this_page, sempit.sudah_lapor)
+st.html(bagian_rencana.rencana_list(asal, periode, aturan, zone, session.asked("ra")))
 
 titik = cache.tren(view, kode)
 bagian.chart(

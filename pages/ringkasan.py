@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from progress.sajian import kalimat
-from progress.web import bagian, cache, session
+from progress.web import bagian, bagian_asal, cache, session
 from progress.wording import halaman as kata
 
 session.require_local()
@@ -17,6 +17,12 @@ bulan = kata.bulan(ringkasan.periode)
 st.title(kata.JUDUL_RINGKASAN, anchor=False)
 bagian.sentence(kalimat.of_pemda(ringkasan, aturan))
 bagian.cards(bagian.value_cards(ringkasan.nilai, bulan, ringkasan.periode.tahun, aturan, opd=True))
+bagian_asal.explanation(
+    cache.uraian(view),
+    aturan,
+    lambda b: session.link("area", area=b.area) if b.area else "",
+    ringkasan.nilai.sudah_lapor,
+)
 
 klik = bagian.chart(
     kalimat.of_parts(ringkasan.area, aturan, kata.SEBUTAN_AREA),

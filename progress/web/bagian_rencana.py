@@ -14,18 +14,33 @@ from progress.model import Aturan, Jenis, Keadaan, Periode
 from progress.sajian.bulan import Bagian
 from progress.sajian.nilai import KOSONG
 from progress.sajian.opd import Kiriman
+from progress.sajian.penjelasan import Baris
 from progress.sajian.rencana import Asal, Bulanan, Rencana
+from progress.scoring.penjelasan import rule_keys, rule_names
 from progress.web import bagian, cache, session
 from progress.web.bagian import XLSX, chip_of, table
 from progress.wording import asal as kata_asal
 from progress.wording import halaman as kata
+from progress.wording import penjelasan as kata_uraian
 from progress.wording.formats import KOSONG as TANPA_ANGKA
 from progress.wording.formats import angka, persen
 
 
-def rencana_list(rows: Sequence[Asal], periode: Periode, aturan: Aturan, zone: ZoneInfo) -> str:
-    """Every rencana aksi as a block; its origin opens in place, without another visit to the server."""
-    return f'<div class="ra-semua">{"".join(_block(a, periode, aturan, zone) for a in rows)}</div>'
+def rencana_list(
+    rows: Sequence[Asal], periode: Periode, aturan: Aturan, zone: ZoneInfo, asked: str | None = None
+) -> str:
+    """Every rencana aksi as a block; its origin opens in place, without another visit to the server.
+
+    The one a link asked for, by item_id, stands first and open.
+    """
+    ordered = sorted(rows, key=lambda a: str(a.rencana.item_id) != asked)
+    blocks = (_block(a, periode, aturan, zone, str(a.rencana.item_id) == asked) for a in ordered)
+    return f'<div class="ra-semua">{"".join(blocks)}</div>'
+
+
+def on_this_page(baris: Baris) -> str:
+    """Where rencana_list shows the item of this line."""
+    return f"#ra-{baris.item_id}"
 
 
 def compact_rows(rows: Sequence[Rencana], periode: Periode, aturan: Aturan) -> str:
@@ -132,7 +147,7 @@ def counts(rows: Sequence[Rencana]) -> str:
     return text
 
 
-def _block(asal: Asal, periode: Periode, aturan: Aturan, zone: ZoneInfo) -> str:
+def _block(asal: Asal, periode: Periode, aturan: Aturan, zone: ZoneInfo, opened: bool) -> str:
     r = asal.rencana
     about = " · ".join(filter(None, (r.kode, r.indikator)))
     facts = (
@@ -143,17 +158,20 @@ def _block(asal: Asal, periode: Periode, aturan: Aturan, zone: ZoneInfo) -> str:
     )
     numbers = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in facts)
     return (
-        f'<article class="ra"><div class="ra-judul"><h4>{escape(r.rencana_aksi)}</h4>{state_chip(r, aturan)}</div>'
+        f'<article class="ra" id="ra-{r.item_id}"><div class="ra-judul"><h4>{escape(r.rencana_aksi)}</h4>{state_chip(r, aturan)}</div>'
         f'<p class="redup">{escape(about)}</p>'
         f'<div class="ra-isi"><dl>{numbers}</dl>{_sparkline(asal.tren)}</div>'
         f"{_said(kata_asal.KENDALA, asal.kendala)}{_said(kata_asal.TINDAK_LANJUT, asal.tindak_lanjut)}"
-        f"{_origin(asal, periode, zone)}</article>"
+        f"{_origin(asal, periode, aturan, zone, opened)}</article>"
     )
 
 
-def _origin(asal: Asal, periode: Periode, zone: ZoneInfo) -> str:
+def _origin(asal: Asal, periode: Periode, aturan: Aturan, zone: ZoneInfo, opened: bool) -> str:
+    r = asal.rencana
+    rules = rule_names(rule_keys(r.jenis, r.arah, r.keadaan, r.melampaui), aturan)
     parts = (
         (kata_asal.RUMUS, asal.rumus),
+        (kata_uraian.KETENTUAN, kata_uraian.ketentuan(rules, aturan.versi)),
         (kata_asal.REALISASI, asal.realisasi),
         (kata_asal.TARGET, asal.target),
         (kata_asal.BUKTI, asal.bukti),
@@ -165,7 +183,7 @@ def _origin(asal: Asal, periode: Periode, zone: ZoneInfo) -> str:
         months = f"<p>{escape(kata_asal.TANPA_LAPORAN.format(tahun=periode.tahun))}</p>"
     else:
         months = _months(asal, zone)
-    return f"<details><summary>{escape(kata_asal.JUDUL)}</summary>{words}{months}</details>"
+    return f"<details{' open' * opened}><summary>{escape(kata_asal.JUDUL)}</summary>{words}{months}</details>"
 
 
 def _own_figure(asal: Asal) -> str:

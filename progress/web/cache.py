@@ -9,7 +9,7 @@ import streamlit as st
 from progress import charts, formulir
 from progress.model import Kerangka, Periode
 from progress.rekap import kerangka_of, score_month
-from progress.sajian import bulan, opd, rencana
+from progress.sajian import bulan, opd, penjelasan, rencana
 from progress.sajian.nilai import Nilai, previous
 from progress.scoring import Skor
 from progress.settings import sqlite_file
@@ -86,6 +86,11 @@ def tren(view: View, opd_: str | None = None, area: str | None = None) -> tuple[
     return bulan.trend_of(tahun(view), shown(view), opd_, area)
 
 
+def uraian(view: View, opd_: str | None = None, area: str | None = None) -> penjelasan.Penjelasan | None:
+    """What the capaian of an OPD, an area, both together, or (by area) of the pemda is made of."""
+    return _uraian(*_key(view), str(shown(view)), opd_, area, _view=view)
+
+
 def rencana_aksi(view: View, area: str) -> tuple[rencana.Rencana, ...]:
     return rencana.rencana_of(skor(view, shown(view)), area=area)
 
@@ -131,6 +136,16 @@ def _formulir_semua(
     url: str, berkas: int, pemda: str, versi: int, periode: str, _view: View
 ) -> tuple[bytes, int] | None:
     return formulir.all_forms(_view.store, _view.acuan, Periode.parse(periode))
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _uraian(
+    url: str, berkas: int, pemda: str, versi: int, periode: str, opd: str | None, area: str | None, _view: View
+) -> penjelasan.Penjelasan | None:
+    now = skor(_view, Periode.parse(periode))
+    if opd is None and area is None:
+        return penjelasan.of_areas(now, kerangka(_view))
+    return penjelasan.of_items(now, _view.acuan, opd, area)
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

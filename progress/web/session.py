@@ -91,6 +91,11 @@ def set_params(**params: object) -> None:
         st.query_params.from_dict(after)  # all at once: each change is a step of the browser's Back
 
 
+def asked(param: str) -> str | None:
+    """What the URL says here, for pages that do not mind when it is nonsense."""
+    return st.query_params.get(param)
+
+
 def open_view(sources: Mapping[str, str]) -> View | None:
     """Decide what this run shows, from the URL first; None without any data. Called by the frame, once per run."""
     tertulis = st.query_params.get("pemda")
