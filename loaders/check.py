@@ -94,25 +94,22 @@ def _assigned(
     """
     used: dict[str, Pemetaan] = {}
     shown = list(sheets)
+    names = {o.kode: o.nama for o in known.acuan.opd}
     for i, sheet in enumerate(sheets):
         if (found := mapping.find(sheet.grid, maps)) is None:
             continue
         header, candidates = found
-        owners: dict[str, set[str]] = {}
-        for p in sorted(candidates, key=lambda p: p.opd is not None):
-            table = report.mapped(sheet, mapping.table(sheet.sheet, header, p), known)
-            if p.opd is None:
-                shown[i], used[sheet.sheet.name] = table, p
+        equal: dict[frozenset[tuple[object, ...]], list[Pemetaan]] = {}
+        for p in candidates:
+            equal.setdefault(p.keputusan, []).append(p)
+        by_hand = [p for p in candidates if p.opd is None][:1]
+        for group in [by_hand] if by_hand else equal.values():
+            table = report.mapped(sheet, mapping.table(sheet.sheet, header, group[0]), known)
+            owners = {names[p.opd]: p for p in group if p.opd in names}
+            rows = [] if by_hand else report.read_report(book, [table], known, opd=opd, periode=periode).baris
+            if by_hand or (rows and all(row.opd in owners for row in rows)):
+                shown[i], used[sheet.sheet.name] = table, by_hand[0] if by_hand else owners[str(rows[0].opd)]
                 break
-            owners.setdefault(p.isi, set()).add(known.acuan.opd_by_kode(p.opd).nama)
-        else:
-            for isi, names in owners.items():
-                p = next(p for p in candidates if p.isi == isi)
-                table = report.mapped(sheet, mapping.table(sheet.sheet, header, p), known)
-                rows = report.read_report(book, [table], known, opd=opd, periode=periode).baris
-                if rows and all(row.opd in names for row in rows):
-                    shown[i], used[sheet.sheet.name] = table, p
-                    break
     return shown, used
 
 

@@ -23,7 +23,6 @@ from progress.model import Sifat
 from progress.wording import pemetaan as kata
 from progress.wording.formats import angka
 
-KUNCI = "pemetaan:"  # begins the key under which a mapping stands among the answers to a file
 MAX_ROWS = 8  # of one header
 SAMPLES = 4
 BERWAKTU = frozenset({"target", "realisasi", "capaian", "anggaran", "realisasi_anggaran"})
@@ -71,6 +70,11 @@ class Pemetaan:
         """As it is stored: JSON without the OPD; equal decisions give equal texts."""
         raw = {k: v for k, v in asdict(self).items() if k != "opd"}
         return json.dumps(raw, ensure_ascii=False, sort_keys=True)
+
+    @property
+    def keputusan(self) -> frozenset[tuple[object, ...]]:
+        """What was decided, whatever the file looked like in which that was done."""
+        return frozenset((k.kunci, k.arti, k.waktu, k.pengali) for k in self.kolom if k.arti)
 
     @property
     def singkat(self) -> str:

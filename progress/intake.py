@@ -20,7 +20,7 @@ from loaders.wadah import open_zip
 from progress import clock
 from progress.findings import Finding, TingkatTemuan
 from progress.model import Acuan, Akumulasi, Jenis, Opd, Periode, Sifat
-from progress.store import Asumsi, Berkas, Laporan, Penerimaan, Store
+from progress.store import PEMETAAN, Asumsi, Berkas, Ingatan, Laporan, Penerimaan, Store
 from progress.wording import penerimaan as kata
 from progress.wording.formats import angka
 
@@ -68,6 +68,8 @@ class Pemeriksaan:
     halangan: list[str] = field(default_factory=list)
     road_map: dict[str, Any] | None = None
     jawaban: dict[str, str] = field(default_factory=dict)
+    pemetaan: list[dict[str, Any]] = field(default_factory=list)
+    usulan: dict[str, Any] | None = None  # what the columns may be, where assigning them may help or was asked for
 
     @property
     def perbaikan(self) -> dict[str, str]:
@@ -153,14 +155,21 @@ class Penerima:
         periode: Periode | None = None,
         jenis: str | None = None,
         jawaban: Mapping[str, str] | None = None,
+        petakan: Mapping[str, Any] | None = None,
     ) -> Pemeriksaan:
-        """Read a file and match it; stores nothing. `opd` (kode) and `periode` are the sender's choice and win."""
+        """Read a file and match it; stores nothing. `opd` (kode) and `periode` are the sender's choice and win.
+
+        `petakan` asks for the columns of a sheet (lembar, baris, sampai), so that a person may assign them.
+        """
         answers = dict(jawaban or {})
-        answer = self._read(berkas, opd, periode, jenis, answers)
+        answer = self._read(berkas, opd, periode, jenis, answers, petakan)
         bacaan = answer["bacaan"]
         checked = Pemeriksaan(
-            berkas, bacaan["jenis"], bacaan, [Finding.from_json(t) for t in bacaan["temuan"]], jawaban=answers
-        )
+            berkas, bacaan["jenis"], bacaan, [Finding.from_json(t) for t in bacaan["temuan"]], jawaban=answers,
+            pemetaan=answer.get("pemetaan", []), usulan=answer.get("usulan"),
+        )  # fmt: skip
+        # A report keeps the mapping it was read by: it is read the same way again when that is edited or forgotten.
+        answers |= {PEMETAAN + p["sidik"]: p["isi"] for p in checked.pemetaan}
         if bacaan["status"] == Status.DITOLAK:
             checked.halangan.append(kata.BELUM_DAPAT_DIBACA)
         elif checked.jenis == "road_map":
@@ -181,7 +190,13 @@ class Penerima:
         return checked
 
     def _read(
-        self, berkas: Berkas, opd: str | None, periode: Periode | None, jenis: str | None, jawaban: dict[str, str]
+        self,
+        berkas: Berkas,
+        opd: str | None,
+        periode: Periode | None,
+        jenis: str | None,
+        jawaban: dict[str, str],
+        petakan: Mapping[str, Any] | None,
     ) -> dict[str, Any]:
         with tempfile.TemporaryDirectory(prefix="pantau-") as folder:
             path = Path(folder) / "berkas"
@@ -193,7 +208,8 @@ class Penerima:
                 "periode": str(periode) if periode else None,
                 "jenis": jenis,
             }
-            answer: dict[str, Any] = self._sandbox.run(job | {"jawaban": jawaban})
+            job |= {"jawaban": jawaban, "pemetaan": self._mappings(jawaban), "petakan": petakan}
+            answer: dict[str, Any] = self._sandbox.run(job)
         if "gagal" in answer:
             return {
                 "bacaan": refused(
@@ -201,6 +217,15 @@ class Penerima:
                 ).to_json()
             }
         return answer
+
+    def _mappings(self, jawaban: Mapping[str, str]) -> list[dict[str, str | None]]:
+        """Those chosen for this file, and what every OPD of the register has stored."""
+        chosen: list[dict[str, str | None]] = [
+            {"isi": isi, "opd": None} for kunci, isi in jawaban.items() if kunci.startswith(PEMETAAN)
+        ]
+        known = {o.kode for o in self.acuan.opd}
+        stored = [i for i in self.store.recall(self.acuan.pemda.id, "pemetaan") if i.opd in known]
+        return chosen + [{"isi": i.isi, "opd": i.opd} for i in stored]
 
     def _check_report(self, checked: Pemeriksaan) -> None:
         groups: dict[tuple[str | None, str | None], list[dict[str, Any]]] = defaultdict(list)
@@ -375,8 +400,13 @@ class Penerima:
 
     # -- accepting -------------------------------------------------------------------------------------------------
 
-    def accept(self, checked: Pemeriksaan, *, diterima: datetime, waktu: datetime, oleh: str) -> list[Penerimaan]:
-        """Store what was checked, all parts or none. Raises IntakeError (not now) or StoreError (the database)."""
+    def accept(
+        self, checked: Pemeriksaan, *, diterima: datetime, waktu: datetime, oleh: str, ingat: bool = True
+    ) -> list[Penerimaan]:
+        """Store what was checked, all parts or none. Raises IntakeError (not now) or StoreError (the database).
+
+        `ingat`: remember what was confirmed for the months to come.
+        """
         if not checked.siap:
             raise IntakeError(" ".join(checked.halangan))
         if diterima > waktu:
@@ -400,6 +430,7 @@ class Penerima:
             diterima=diterima,
             waktu=waktu,
             oleh=oleh,
+            ingatan=[i for part in checked.bagian for i in _mappings_of(checked, part)] if ingat else (),
         )
 
     def _laporan(self, checked: Pemeriksaan, part: Bagian) -> Laporan:
@@ -431,7 +462,20 @@ class Penerima:
                 periode=Periode.parse(first["periode"]) if alone else None, jenis="laporan", jawaban=summary.get("jawaban"),
             )  # fmt: skip
             if checked.siap:
-                self.accept(checked, diterima=datetime.fromisoformat(first["diterima_pada"]), waktu=waktu, oleh=oleh)
+                self.accept(
+                    checked,
+                    diterima=datetime.fromisoformat(first["diterima_pada"]),
+                    waktu=waktu,
+                    oleh=oleh,
+                    ingat=False,
+                )
+
+
+def _mappings_of(checked: Pemeriksaan, part: Bagian) -> list[Ingatan]:
+    """The mappings chosen for this file by which rows of this OPD were read."""
+    sheets = {r["lembar"] for r in part.baris}
+    mine = {p["sidik"]: p["isi"] for p in checked.pemetaan if p["dipilih"] and p["lembar"] in sheets}
+    return [Ingatan("pemetaan", part.opd.kode, sidik, isi) for sidik, isi in mine.items()]
 
 
 def _about(item_id: int | None, rencana_aksi: str | None, indikator: str | None) -> str:

@@ -15,9 +15,9 @@ import pandas as pd
 from progress.findings import Finding
 from progress.model import Periode
 from progress.store import accept, database, originals, read
-from progress.store.values import Asumsi, Berkas, Ingatan, Laporan, Penerimaan, StoreError
+from progress.store.values import PEMETAAN, Asumsi, Berkas, Ingatan, Laporan, Penerimaan, StoreError
 
-__all__ = ["Asumsi", "Berkas", "Ingatan", "Laporan", "Penerimaan", "Store", "StoreError"]
+__all__ = ["PEMETAAN", "Asumsi", "Berkas", "Ingatan", "Laporan", "Penerimaan", "Store", "StoreError"]
 
 
 class Store:

@@ -18,7 +18,7 @@ from progress.findings import Finding
 from progress.model import Kosong, Periode
 from progress.store import schema as t
 from progress.store.items import item_key, same_items
-from progress.store.values import Asumsi, Berkas, Ingatan, Penerimaan, StoreError
+from progress.store.values import PEMETAAN, Asumsi, Berkas, Ingatan, Penerimaan, StoreError
 
 Record = Mapping[str, object]
 
@@ -112,7 +112,8 @@ def report(
 ) -> Penerimaan:
     """Put this report in force for its OPD, part and month, unless this very file is or was.
 
-    The same file is taken once more only when a newer road map lets its rows find other items.
+    The same file is taken once more only when a newer road map lets its rows find other items, or when other columns
+    were assigned to it.
     """
     if not baris:
         raise StoreError("Laporan itu tidak berisi baris rencana aksi. Tidak ada yang disimpan.")
@@ -125,7 +126,7 @@ def report(
     road_map_id = conn.execute(
         select(t.road_map.c.road_map_id).where(t.road_map.c.pemda_id == pemda, t.road_map.c.status == t.AKTIF)
     ).scalar()
-    if known := _already(conn, versions, berkas.sha256, road_map_id or 0, rows):
+    if known := _already(conn, versions, berkas.sha256, road_map_id or 0, rows, _mappings(kepala.ringkasan)):
         return known
 
     for bagian in kepala.juga_menggantikan:
@@ -208,15 +209,28 @@ def as_json(value: object) -> str:
 
 
 def _already(
-    conn: Connection, versions: Sequence[Row[Any]], sha256: str, road_map_id: int, rows: Sequence[Record]
+    conn: Connection,
+    versions: Sequence[Row[Any]],
+    sha256: str,
+    road_map_id: int,
+    rows: Sequence[Record],
+    mappings: Mapping[str, object],
 ) -> Penerimaan | None:
     same = [v for v in versions if v.sha256 == sha256]
     for v in same:
         if v.status == t.AKTIF:
+            if _mappings(json.loads(v.ringkasan)) != mappings:
+                return None
             if v.road_map_id == road_map_id or _links(conn, v) == {r["n"]: r["item_id"] for r in rows}:
                 return Penerimaan("sama", v.kiriman_id, v.versi)
             return None
     return Penerimaan("lama", same[-1].kiriman_id, same[-1].versi) if same else None
+
+
+def _mappings(ringkasan: Mapping[str, object]) -> dict[str, object]:
+    """The mappings that a report was read by, as its answers hold them."""
+    answers = ringkasan.get("jawaban")
+    return {k: v for k, v in answers.items() if k.startswith(PEMETAAN)} if isinstance(answers, Mapping) else {}
 
 
 def _links(conn: Connection, kiriman: Row[Any]) -> dict[int, int | None]:

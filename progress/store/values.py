@@ -10,6 +10,9 @@ from typing import Literal
 from progress.findings import Finding
 from progress.model import Periode
 
+PEMETAAN = "pemetaan:"
+"""Begins the key, ended by a header's fingerprint, under which a report's answers hold the mapping it was read by."""
+
 
 class StoreError(Exception):
     """The store cannot do this; the text is one Indonesian sentence for the person who asked."""
