@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from progress.sajian import kalimat
-from progress.web import bagian, bagian_asal, bagian_rencana, cache, session
+from progress.web import bagian, bagian_asal, bagian_prioritas, bagian_rencana, cache, session
 from progress.wording import halaman as kata
 from progress.wording import web as kata_web
 
@@ -40,6 +40,8 @@ klik = bagian.chart(
 if klik:
     session.go("opd", opd=klik["customdata"], area=kode)
 bagian.part_table(rows, kata.KOLOM["opd"])
+
+bagian_prioritas.draw(view, area=kode)
 
 st.subheader(kata.JUDUL_ITEM_AREA, anchor=False)
 bagian_rencana.draw_by_opd(rows, cache.rencana_aksi(view, kode), kode, periode, aturan)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from progress import clock
 from progress.sajian import kalimat, opd
-from progress.web import bagian, bagian_asal, bagian_rencana, cache, session
+from progress.web import bagian, bagian_asal, bagian_prioritas, bagian_rencana, cache, session
 from progress.wording import halaman as kata
 from progress.wording import web as kata_web
 
@@ -39,6 +39,8 @@ klik = bagian.chart(
 if klik:
     session.go("opd", opd=kode, area=klik["customdata"])
 bagian.part_table(rows, kata.KOLOM["area"])
+
+bagian_prioritas.draw(view, opd=kode)
 
 st.subheader(kata.JUDUL_RENCANA, anchor=False)
 area = session.choose(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from progress.sajian import kalimat
-from progress.web import bagian, bagian_asal, cache, session
+from progress.web import bagian, bagian_asal, bagian_prioritas, cache, session
 from progress.wording import halaman as kata
 
 session.require_local()
@@ -33,6 +33,8 @@ klik = bagian.chart(
 if klik:
     session.go("area", area=klik["customdata"])
 bagian.part_table(ringkasan.area, kata.KOLOM["area"])
+
+bagian_prioritas.draw(view)
 
 bagian.silent(ringkasan, session.link)
 

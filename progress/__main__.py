@@ -1,4 +1,4 @@
-"""`python -m progress impor | skor | templat | demo`: accept files, print scores, write forms, make the demo. Exit 0 all well; 1 not all; 2 wrong usage."""
+"""`python -m progress`: accept files, print scores, look ahead, write forms, make the demo. Exit 0 all well; 1 not all; 2 wrong usage."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loaders.__main__ import LABEL, Usage, find_opd, load_acuan, parse_periode, run
-from progress import clock
+from progress import clock, perintah
 from progress.findings import Finding, TingkatTemuan
-from progress.model import Acuan, Opd, Periode
+from progress.model import Opd, Periode
 from progress.reference import BrokenReference
-from progress.settings import Settings, WrongSettings, same_database
+from progress.settings import Settings, WrongSettings
 from progress.wording import formulir
 from progress.wording import perintah as kata
 
@@ -71,17 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     templat.add_argument("--database", help=kata.ARG_DATABASE)
     templat.add_argument("--keluaran", help=formulir.ARG_KELUARAN)
     templat.set_defaults(run=_templat)
+    perintah.add(commands)
     return parser
-
-
-def _url(args: argparse.Namespace, settings: Settings, acuan: Acuan) -> str:
-    """The database to use; the demo's and the real one never stand in for each other."""
-    own, other = (
-        (settings.demo_url, settings.database_url) if acuan.pemda.contoh else (settings.database_url, settings.demo_url)
-    )
-    if args.database and same_database(args.database, other) and not same_database(args.database, own):
-        raise Usage(kata.BASIS_DATA_TERTUKAR)
-    return str(args.database or settings.database_for(acuan.pemda))
 
 
 def _impor(args: argparse.Namespace) -> int:
@@ -94,7 +85,7 @@ def _impor(args: argparse.Namespace) -> int:
     periode = parse_periode(args.periode) if args.periode else None
     waktu = clock.now(acuan.pemda)
     diterima = _received(args.diterima, waktu) if args.diterima else waktu
-    url = _url(args, settings, acuan)
+    url = perintah.url_of(args, settings, acuan)
     store = Store(url, settings.originals_dir(url))
     with Penerima(store, acuan) as penerima:
         good = _Batch(penerima, args, opd, periode, diterima, waktu).run()
@@ -259,17 +250,8 @@ class _Batch:
 def _skor(args: argparse.Namespace) -> int:
     from progress.rekap import score_month
     from progress.scoring import to_json
-    from progress.store import Store, StoreError
 
-    settings = Settings.from_env()
-    acuan = load_acuan(args.pemda, settings.acuan)
-    periode = parse_periode(args.periode)
-    url = _url(args, settings, acuan)
-    if not Store.exists(url):
-        raise StoreError(kata.BELUM_ADA_ROAD_MAP.format(pemda=acuan.pemda.nama, id=acuan.pemda.id))
-    store = Store(url, settings.originals_dir(url))
-    if not store.has_data(acuan.pemda.id):
-        raise StoreError(kata.BELUM_ADA_ROAD_MAP.format(pemda=acuan.pemda.nama, id=acuan.pemda.id))
+    store, acuan, periode = perintah.open_month(args)
     answer = to_json(score_month(store, acuan, periode), acuan.pemda.nama, {o.kode: o.nama for o in acuan.opd})
     print(json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=None if args.json else 2))
     return 0
@@ -308,7 +290,7 @@ def _templat(args: argparse.Namespace) -> int:
     chosen = [find_opd(args.opd, acuan)] if args.opd is not None else everybody
     if not args.semua and chosen[0] not in everybody:
         raise StoreError(formulir.TIDAK_BERLAKU.format(opd=chosen[0].nama, bulan=periode.nama))
-    url = _url(args, settings, acuan)
+    url = perintah.url_of(args, settings, acuan)
     store = Store(url, settings.originals_dir(url)) if Store.exists(url) else None
     if store is None or not store.has_data(pemda.id):
         raise StoreError(kata.BELUM_ADA_ROAD_MAP.format(pemda=pemda.nama, id=pemda.id))

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Top to bottom, neighbours on one line. A module may import what stands on lower lines, and itself.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("progress.__main__",),
+    ("progress.perintah",),
     ("loaders.__main__",),
     ("dashboard", "pages"),
     ("progress.web",),
@@ -46,6 +47,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "openpyxl": ("loaders", "progress.reports", "progress.demo"),
     "xlsxwriter": ("loaders", "progress.reports", "progress.demo"),
     "pandera": ("progress.frames",),
+    "scipy": ("progress.scoring",),
 }
 FILES = [
     ROOT / "dashboard.py",

@@ -10,8 +10,10 @@ from progress import charts, formulir
 from progress.model import Kerangka, Periode
 from progress.rekap import kerangka_of, score_month
 from progress.sajian import bulan, opd, penjelasan, rencana
+from progress.sajian import prioritas as sajian_prioritas
 from progress.sajian.nilai import Nilai, previous
 from progress.scoring import Skor
+from progress.scoring.prioritas import Prioritas
 from progress.settings import sqlite_file
 from progress.store import Asumsi
 from progress.web import session
@@ -98,6 +100,11 @@ def rencana_aksi(view: View, area: str) -> tuple[rencana.Rencana, ...]:
 def asal(view: View, opd_: str) -> tuple[rencana.Asal, ...]:
     """Every rencana aksi of an OPD with the origin of its numbers."""
     return _asal(*_key(view), str(shown(view)), opd_, _view=view)
+
+
+def prioritas(view: View, kelas: str, opd: str | None = None, area: str | None = None) -> Prioritas:
+    """The fewest rencana aksi that bring an OPD, an area or the pemda to the class of this kode."""
+    return _prioritas(*_key(view), str(shown(view)), kelas, opd, area, _view=view)
 
 
 def riwayat(view: View, opd_: str) -> tuple[opd.Kiriman, ...]:
@@ -208,6 +215,24 @@ def _asal(
     now = Periode.parse(periode)
     rows = rencana.rencana_of(skor(_view, now), opd=opd)
     return rencana.trace(rows, now, _frames(url, berkas, pemda, versi, now.tahun, _view=_view), tahun(_view))
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _prioritas(
+    url: str,
+    berkas: int,
+    pemda: str,
+    versi: int,
+    periode: str,
+    kelas: str,
+    opd: str | None,
+    area: str | None,
+    _view: View,
+) -> Prioritas:
+    now = Periode.parse(periode)
+    frames = _frames(url, berkas, pemda, versi, now.tahun, _view=_view)
+    tujuan = next(k for k in _view.acuan.aturan.kelas if k.kode == kelas)
+    return sajian_prioritas.find(skor(_view, now), frames.targets, tujuan, opd, area)
 
 
 @st.cache_data(show_spinner=False, max_entries=128)
