@@ -39,12 +39,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     good = True
     with Sandbox(acuan) as sandbox:
         for path in args.berkas:
-            for answer in check_all(sandbox, path, acuan, opd=opd, periode=periode):
+            for answer, rows in check_all(sandbox, path, acuan, opd=opd, periode=periode):
                 good &= answer["status"] == Status.TERBACA
-                print(
-                    json.dumps(answer, ensure_ascii=False, allow_nan=False) if args.json else as_text(answer),
-                    flush=True,
-                )
+                for piece in as_json(answer, rows) if args.json else [as_text(answer, rows)]:
+                    print(piece, end="")
+                print(flush=True)
     return 0 if good else 1
 
 
@@ -102,10 +101,10 @@ def parse_periode(text: str) -> Periode:
 
 def check_all(
     sandbox: Sandbox, path: str, acuan: Acuan, *, opd: Opd | None, periode: Periode | None
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[tuple[dict[str, Any], list[bytes]]]:
     """The public contract for one path, or for every file of a ZIP; a path that cannot be opened is refused like any other.
 
-    `wadah` is the name of the ZIP a file came from, `folder` where it stood in there; None for a file of its own.
+    Beside it the rows of a long file, as the sandbox gives them. `wadah` is the name of the ZIP a file came from, `folder` where it stood in there; None for a file of its own.
     """
     alone = {"wadah": None, "folder": None}
     name = Path(path).name or path
@@ -116,44 +115,59 @@ def check_all(
     if not Path(path).is_file():
         words = kata.BUKAN_BERKAS if Path(path).exists() and path else kata.BERKAS_TIDAK_ADA
         finding = Finding(TingkatTemuan.GALAT, "BERKAS_TIDAK_ADA", words.format(nama=name or "tanpa nama"))
-        yield refuse(name, finding) | alone
+        yield refuse(name, finding) | alone, []
         return
     job: dict[str, object] = {"opd": opd.kode if opd else None, "periode": str(periode) if periode else None}
     with tempfile.TemporaryDirectory(prefix="pantau-") as folder:
         found = open_zip(sandbox, Path(path), name, Path(folder))
         if found is None:
-            yield _check(sandbox, job | {"path": str(Path(path).resolve()), "nama": name}, refuse) | alone
+            answer, rows = _check(sandbox, job | {"path": str(Path(path).resolve()), "nama": name}, refuse)
+            yield answer | alone, rows
             return
         if found.kunci:
             print(kata.KUNCI_DILEWATI.format(zip=name, nama=", ".join(found.kunci)), file=sys.stderr)
         if found.gagal:
-            yield refuse(name, found.gagal) | alone
+            yield refuse(name, found.gagal) | alone, []
         for a in found.anggota:
             whose = {"wadah": name, "folder": a.folder or None}
             if a.gagal:
-                yield refuse(a.nama, a.gagal) | whose
+                yield refuse(a.nama, a.gagal) | whose, []
             else:
-                yield _check(sandbox, job | {"path": str(a.path), "nama": a.nama}, refuse) | whose
+                answer, rows = _check(sandbox, job | {"path": str(a.path), "nama": a.nama}, refuse)
+                yield answer | whose, rows
 
 
 def _check(
     sandbox: Sandbox, job: dict[str, object], refuse: Callable[[str, Finding], dict[str, Any]]
-) -> dict[str, Any]:
-    answer: dict[str, Any] = sandbox.run(job)
+) -> tuple[dict[str, Any], list[bytes]]:
+    raw, rows = sandbox.run_raw(job)
+    answer: dict[str, Any] = raw
     if "gagal" in answer:
-        return refuse(str(job["nama"]), Finding.from_json(answer["gagal"]))
-    bacaan: dict[str, Any] = answer["bacaan"]
-    return bacaan
+        return refuse(str(job["nama"]), Finding.from_json(answer["gagal"])), []
+    return answer["bacaan"], rows
 
 
-def as_text(bacaan: dict[str, Any]) -> str:
+def as_json(bacaan: dict[str, Any], rows: Sequence[bytes]) -> Iterator[str]:
+    """One object in pieces; the rows of a long file are passed on as the reader wrote them."""
+    text = json.dumps(bacaan, ensure_ascii=False, allow_nan=False)
+    if not rows:
+        yield text
+        return
+    head, empty, tail = text.partition('"baris": []')  # no text holds this: in there a quotation mark is escaped
+    yield head + empty[:-1]
+    for i, part in enumerate(rows):
+        yield (", " if i else "") + part.decode()[1:-1]
+    yield "]" + tail
+
+
+def as_text(bacaan: dict[str, Any], rows: Sequence[bytes] = ()) -> str:
     """The same for a person at a terminal."""
     head = kata.RINGKASAN_BERKAS.format(
         berkas=kata.sebutan(bacaan["berkas"], bacaan["wadah"], bacaan["folder"]),
         status=kata.STATUS[bacaan["status"]],
         opd=bacaan["opd"] or "–",
         periode=bacaan["periode"] or "–",
-        baris=len(bacaan["baris"]),
+        baris=len(bacaan["baris"]) + sum(len(json.loads(part)) for part in rows),
     )
     return "\n".join([head, *(f"  {LABEL[t['tingkat']]}: {t['pesan']}" for t in bacaan["temuan"])])
 

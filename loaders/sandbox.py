@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from loaders.worker import read_message, write_message
 from progress.findings import Finding, TingkatTemuan
@@ -26,6 +26,8 @@ _log = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parent.parent
 _KEPT_ENVIRONMENT = ("PATH", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "TZ", "LD_LIBRARY_PATH")
 _START_SECONDS = 60.0
+
+_Answer = tuple[dict[str, object], list[bytes]]  # and the rows that came apart from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +72,32 @@ class Sandbox:
     def run(self, job: dict[str, object]) -> dict[str, object]:
         """The handler's answer, or {"gagal": Finding.to_json()} naming job["nama"]. Raises SandboxError only when the
         child cannot be started at all, which is nobody's file."""
+        answer, parts = self.run_raw(job)
+        if parts:
+            rows = cast("dict[str, Any]", answer["bacaan"])["baris"]
+            parts.reverse()
+            try:
+                while parts:  # never all of them as text and as rows at once
+                    rows += json.loads(parts.pop())
+            except ValueError:
+                return {"gagal": _Failure(berkas.PEMBACA_GAGAL).finding(str(job.get("nama", ""))).to_json()}
+        return answer
+
+    def run_raw(self, job: dict[str, object]) -> tuple[dict[str, object], list[bytes]]:
+        """The same for a caller that only passes a long answer on: many rows (bacaan.baris) come apart, as lists in JSON."""
         with self._lock:
             outcome, fresh = self._attempt(job)
             if isinstance(outcome, _Failure) and outcome.may_be_inherited and not fresh:
                 outcome, _ = self._attempt(job)  # what earlier files left behind must not be blamed on this one
         if isinstance(outcome, _Failure):
-            return {"gagal": outcome.finding(str(job.get("nama", ""))).to_json()}
+            return {"gagal": outcome.finding(str(job.get("nama", ""))).to_json()}, []
         return outcome
 
     def run_many(self, jobs: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
         """Answers in the order of the jobs, each as soon as it is there."""
         return map(self.run, jobs)
 
-    def _attempt(self, job: dict[str, object]) -> tuple[dict[str, object] | _Failure, bool]:
+    def _attempt(self, job: dict[str, object]) -> tuple[_Answer | _Failure, bool]:
         """The outcome, and whether the child that gave it was new."""
         if self._child and not self._child.alive:
             self._discard()
@@ -138,7 +153,7 @@ class _Child:
         self._awake_at = math.inf  # when the watching thread looks again
         self._late = self._ended = False
         threading.Thread(target=self._watch, daemon=True).start()
-        answer, _ = self._exchange(setup, _START_SECONDS)
+        answer, *_ = self._exchange(setup, _START_SECONDS)
         if answer != {"siap": True}:
             self.end()
             _log.error("proses pembaca tidak dapat dimulai: %s", answer)
@@ -148,31 +163,38 @@ class _Child:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def ask(self, job: dict[str, object], wall: float) -> dict[str, object] | _Failure:
-        answer, late = self._exchange(json.dumps(job).encode(), wall)
+    def ask(self, job: dict[str, object], wall: float) -> _Answer | _Failure:
+        answer, parts, late = self._exchange(json.dumps(job).encode(), wall)
         if late:
             return _Failure(berkas.PEMBACA_TERLALU_LAMA)
         if answer is None:
             return self._death()
         result = answer.get("hasil")
         if isinstance(result, dict):
-            return result
+            return result, parts
         if answer.get("sebab") == "memori":
             return _Failure(berkas.PEMBACA_KEHABISAN_MEMORI, may_be_inherited=True)
         _log.warning("pembaca gagal: %s di %s", answer.get("jenis"), answer.get("di"))
         return _Failure(berkas.PEMBACA_GAGAL, ends_child=False)
 
-    def _exchange(self, body: bytes, seconds: float) -> tuple[dict[str, object] | None, bool]:
-        """(answer or None when the child is gone or talks nonsense, whether it was ended for taking too long)."""
+    def _exchange(self, body: bytes, seconds: float) -> tuple[dict[str, object] | None, list[bytes], bool]:
+        """(answer or None when the child is gone or talks nonsense, its parts, whether it was ended for taking too long)."""
+        parts: list[bytes] = []
         self._allow(seconds)
         try:
             write_message(self._requests, body)
-            message = read_message(self._answers)
+            answer = _parsed(read_message(self._answers))
+            for _ in range(_count(answer)):
+                part = read_message(self._answers)
+                if part is None or part[:1] != b"[":  # the child gave up in the middle
+                    answer = _parsed(part)
+                    break
+                parts.append(part)
         except OSError:
-            message = None
+            answer = None
         finally:
             self._allow(None)
-        return _parsed(message), self._late
+        return answer, parts, self._late
 
     def _allow(self, seconds: float | None) -> None:
         """Set the time by which the child must answer; None: nothing is asked of it."""
@@ -225,6 +247,12 @@ class _Child:
                 stream.close()
             except OSError:  # a dead child's pipe may still hold what it did not read
                 continue
+
+
+def _count(answer: dict[str, object] | None) -> int:
+    """How many messages with rows follow this one."""
+    count = answer.get("bagian") if answer else 0
+    return count if isinstance(count, int) else 0
 
 
 def _parsed(message: bytes | None) -> dict[str, object] | None:

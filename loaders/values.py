@@ -48,6 +48,7 @@ class Nilai:
 
 
 _UNIT_WORD = re.compile(r"%|[a-z/-]+")
+_MOST_DIGITS = 100  # far beyond any figure, and well before a float becomes infinite
 _BLANK_GROUPS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?")
 _WHOLE = re.compile(r"[0-9]+")
 _DOT_GROUPS_DECIMAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
@@ -320,6 +321,8 @@ def _digits(text: str, unit: Satuan, marks: Tanda) -> _Digits:
     body = text.replace(" ", "")
     sign = -1.0 if body.startswith("-") else 1.0
     body = body.lstrip("+-")
+    if len(body) > _MOST_DIGITS:
+        return _Digits(None)
     if " " in text.strip("+- "):
         if not _BLANK_GROUPS.fullmatch(text.strip("+- ")):
             return _Digits(None)

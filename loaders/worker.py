@@ -1,8 +1,9 @@
 """The child that runs parsers: `python -m loaders.worker`, started and watched by loaders.sandbox and by nobody else.
 
 Every message is eight bytes of length and a body. First comes a pickle from the parent: (handler, context, memory, cpu,
-wall). It is answered with {"siap": true}; then every job is one JSON object, answered with {"hasil": …} or
-{"sebab": "memori"|"galat", "jenis": type, "di": "file:line"}. No message holds what a file says except inside "hasil".
+wall). It is answered with {"siap": true}; then every job is one JSON object, answered with {"hasil": …, "bagian": n} or
+{"sebab": "memori"|"galat", "jenis": type, "di": "file:line"}. No message holds what a file says except inside "hasil" and in
+the n messages behind it, lists that together are the rows (bacaan.baris) of a file with many.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ import struct
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 try:
     import resource
@@ -30,6 +31,8 @@ except ImportError:  # Windows: the parent's wall limit is all there is
 
 Handler = Callable[[dict[str, object], object], dict[str, object]]
 
+ROWS_PER_MESSAGE = 1000
+GARBAGE = 50_000  # objects that outlived their job
 GRACE_SECONDS = 5  # the child ends itself this long after the parent should have ended it
 
 
@@ -59,16 +62,19 @@ def main() -> None:
         if prepare:
             prepare(context)
     except BaseException as error:  # noqa: BLE001 - the parent says what is wrong
-        write_message(answers, json.dumps(_failure(error)).encode())
+        write_message(answers, _encoded(_failure(error)))
         return
     _limit_memory(memory)
     gc.freeze()  # what the imports and the register built stays for good; collections need not walk it again
-    gc.set_threshold(50_000, 20, 50)
+    gc.disable()  # between jobs it is cheap: what a job built is gone by then
     write_message(answers, b'{"siap": true}')
     while (body := read_message(requests)) is not None:
         _allow(cpu_seconds, wall_seconds)
-        write_message(answers, _answer(handler, json.loads(body), context))
+        for message in _answer(handler, json.loads(body), context):
+            write_message(answers, message)
         _pause_clock()
+        if gc.get_count()[0] > GARBAGE:
+            gc.collect()
 
 
 def resolve(name: str) -> Handler:
@@ -89,14 +95,34 @@ def _private_streams() -> tuple[BinaryIO, BinaryIO]:
     return requests, answers
 
 
-def _answer(handler: Handler, job: dict[str, object], context: object) -> bytes:
+def _answer(handler: Handler, job: dict[str, object], context: object) -> Iterator[bytes]:
     try:
-        return json.dumps({"hasil": handler(job, context)}, separators=(",", ":")).encode()
+        answer = handler(job, context)
+        rows = _many_rows(answer)
+        starts = range(0, len(rows), ROWS_PER_MESSAGE)
+        yield _encoded({"hasil": answer, "bagian": len(starts)})
+        for start in starts:
+            yield _encoded(rows[start : start + ROWS_PER_MESSAGE])
     except MemoryError:
         gc.collect()
-        return b'{"sebab": "memori"}'
+        yield b'{"sebab": "memori"}'
     except BaseException as error:  # noqa: BLE001 - pyo3's PanicException is a BaseException
-        return json.dumps(_failure(error)).encode()
+        yield _encoded(_failure(error))
+
+
+def _many_rows(answer: dict[str, object]) -> list[object]:
+    """Take the rows out of a long answer: one text of all of them would cost several times what they do."""
+    bacaan = answer.get("bacaan")
+    rows: list[object] = bacaan.get("baris", []) if isinstance(bacaan, dict) else []
+    if len(rows) <= ROWS_PER_MESSAGE:
+        return []
+    cast("dict[str, object]", bacaan)["baris"] = []
+    return rows
+
+
+def _encoded(value: object) -> bytes:
+    """As `periksa --json` prints it. A file's name may hold bytes that are no text; they pass as they are."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8", "surrogatepass")
 
 
 def _failure(error: BaseException) -> dict[str, str]:

@@ -259,7 +259,7 @@ def test_periksa_of_a_zip_that_cannot_be_opened_is_one_refused_file(tmp_path: Pa
     """The ZIP itself stands in the answer, with exactly one sentence."""
     (tmp_path / "x.zip").write_bytes(content)
     with Sandbox(acuan()) as sandbox:
-        (answer,) = check_all(sandbox, str(tmp_path / "x.zip"), acuan(), opd=None, periode=None)
+        ((answer, _),) = check_all(sandbox, str(tmp_path / "x.zip"), acuan(), opd=None, periode=None)
     assert (answer["berkas"], answer["status"], answer["wadah"], len(answer["temuan"])) == ("x.zip", "ditolak", None, 1)
 
 
