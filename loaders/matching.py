@@ -14,19 +14,52 @@ from loaders.contract import Temuan
 from loaders.names import fold
 from loaders.roadmap import level_of
 from loaders.values import CATATAN, GALAT, PERINGATAN, Satuan, graded_number, is_yes_no, unit_class
+from progress.findings import TingkatTemuan
 from progress.model import Akumulasi, Jenis, Kosong, Sifat, Tingkat
 from progress.wording.formats import angka
 
 ACCEPT, MARGIN = 90, 5
+AHEAD, AHEAD_BY = 75, 10  # a guess worth preselecting for a person who still has to confirm it
+NEAREST = 5
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class BarisTanya:
+    """Rows of one wording that a person may match: open ones, or those matched by an earlier answer.
+
+    `dekat`: the nearest free items with their likeness 0-100, best first. `dugaan`: the first where it is clearly ahead.
+    `dipakai`: the item that the answer named, None where it said that the road map holds none, or where there is no answer.
+    """
+
+    kunci: str
+    tertulis: str
+    indikator: str | None
+    lembar: str
+    sel: tuple[str, ...]
+    dekat: tuple[tuple[int, float], ...] = ()
+    dugaan: int | None = None
+    dipakai: int | None = None
 
 
 @dataclass(slots=True)
 class Kecocokan:
-    """Rows ready for the store, in their order; `item_id` None where nothing fits. `tidak_cocok` counts those."""
+    """Rows ready for the store, in their order; `item_id` None where nothing fits. `tidak_cocok` counts what nobody explained.
+
+    `terbuka` are the rows to ask about, `dijawab` those that an answer decided, `bebas` the items that no row took.
+    """
 
     baris: list[Row] = field(default_factory=list)
     tidak_cocok: int = 0
+    terbuka: list[BarisTanya] = field(default_factory=list)
+    dijawab: list[BarisTanya] = field(default_factory=list)
+    bebas: list[int] = field(default_factory=list)
+
+
+def row_key(row: Mapping[str, Any]) -> str:
+    """What a confirmed match is remembered under: the row's own words. Empty where it has none."""
+    words = [fold(str(row.get(f) or "")) for f in ("kode", "rencana_aksi", "indikator", "area")]
+    return "|".join(words) if any(words[:3]) else ""
 
 
 def match(
@@ -36,77 +69,166 @@ def match(
     skala: Mapping[str, tuple[Tingkat, ...]],
     opd_nama: str,
     temuan: Temuan,
+    ingatan: Mapping[str, int | None] | None = None,
 ) -> Kecocokan:
     """Match the rows of one OPD and month (public contract form) with that OPD's items.
 
-    `targets` holds the year's target cells by item_id, `items` the fields of frames.ITEM.
+    `targets` holds the year's target cells by item_id, `items` the fields of frames.ITEM. `ingatan`: what a person said of a
+    row_key, an item_id or None for "no item of the road map"; an item that is not among `items` is as if never said.
     """
     found = Kecocokan()
-    chosen = _choose(rows, items)
-    taken: dict[int, int] = {}
+    chosen = _choose(rows, items, ingatan or {}, temuan)
+    claims: dict[int, int] = {}
+    for row, pick in zip(rows, chosen, strict=True):
+        if pick.item is not None:
+            claims.setdefault(int(pick.item["item_id"]), row["baris"])
+    taken: set[int] = set()
+    open_rows: list[Mapping[str, Any]] = []
+    answered: list[tuple[Mapping[str, Any], int | None]] = []
     for row, pick in zip(rows, chosen, strict=True):
         item = pick.item
-        sel = row["sel"].get("rencana_aksi") or row["sel"].get("indikator") or row["sel"].get("realisasi")
-        words = row["rencana_aksi"] or row["indikator"] or row.get("kode") or ""
-        if pick.berselisih:
-            found.tidak_cocok += 1
-            temuan.add(
-                PERINGATAN,
-                "KODE_TEKS_BERBEDA",
-                lembar=row["lembar"],
-                sel=row["sel"].get("kode"),
-                tertulis=row.get("kode"),
-                extra=words,
-            )
-        elif item is None:
-            found.tidak_cocok += 1
-            twice = sum(fold(str(i["rencana_aksi"])) == fold(row["rencana_aksi"] or "") for i in items) > 1
-            kode = "BARIS_COCOK_GANDA" if twice else "BARIS_TIDAK_COCOK"
-            temuan.add(PERINGATAN, kode, lembar=row["lembar"], sel=sel, tertulis=words, extra=opd_nama)
+        if item is None:
+            if _say_unmatched(row, pick, items, claims, opd_nama, temuan):
+                open_rows.append(row)
         elif item["item_id"] in taken:
-            temuan.add(
-                PERINGATAN,
-                "BARIS_GANDA",
-                lembar=row["lembar"],
-                sel=sel,
-                tertulis=words,
-                extra=str(taken[item["item_id"]]),
-            )
+            _add(temuan, PERINGATAN, "BARIS_GANDA", row, extra=str(claims[item["item_id"]]))
             item = None
         else:
-            taken[item["item_id"]] = row["baris"]
-            if pick.mirip:
-                temuan.add(
-                    CATATAN,
-                    "BARIS_COCOK_MIRIP",
-                    lembar=row["lembar"],
-                    sel=sel,
-                    tertulis=words,
-                    extra=str(item["rencana_aksi"]),
-                )
+            taken.add(item["item_id"])
+            _say_matched(row, pick, temuan)
+        if pick.ingat or pick.bukan:
+            answered.append((row, None if pick.item is None else int(pick.item["item_id"])))
         found.baris.append(_stored(row, item, targets.get(item["item_id"], ()) if item else (), skala, temuan))
+    free = [i for i in items if int(i["item_id"]) not in claims]
+    found.tidak_cocok = len(open_rows)
+    found.bebas = [int(i["item_id"]) for i in free]
+    found.terbuka = _questions([(row, None) for row in open_rows], free)
+    found.dijawab = _questions(answered, free)
     return found
+
+
+def _add(temuan: Temuan, tingkat: TingkatTemuan, kode: str, row: Mapping[str, Any], extra: str) -> None:
+    temuan.add(tingkat, kode, lembar=row["lembar"], sel=_cell(row), tertulis=_words(row), extra=extra)
+
+
+def _cell(row: Mapping[str, Any]) -> str | None:
+    sel = row["sel"]
+    found: str | None = sel.get("rencana_aksi") or sel.get("indikator") or sel.get("realisasi")
+    return found
+
+
+def _words(row: Mapping[str, Any]) -> str:
+    return str(row["rencana_aksi"] or row["indikator"] or row.get("kode") or "")
+
+
+def _claimed_twin(row: Mapping[str, Any], items: Sequence[Mapping[str, Any]], claims: Mapping[int, int]) -> int | None:
+    """The item of exactly these words, where another row was already confirmed to be it."""
+    fields = ("rencana_aksi", "indikator")
+    words = [fold(str(row[f] or "")) for f in fields]
+    same = [i for i in items if words[0] and [fold(str(i[f] or "")) for f in fields] == words]
+    return int(same[0]["item_id"]) if len(same) == 1 and int(same[0]["item_id"]) in claims else None
+
+
+def _say_unmatched(
+    row: Mapping[str, Any],
+    pick: _Pick,
+    items: Sequence[Mapping[str, Any]],
+    claims: Mapping[int, int],
+    opd_nama: str,
+    temuan: Temuan,
+) -> bool:
+    """Say why this row has no item; True where a person may still tell which it is."""
+    if pick.bukan:
+        _add(temuan, CATATAN, "BUKAN_RENCANA_AKSI", row, extra=opd_nama)
+        return False
+    if pick.berselisih:
+        _at_kode(temuan, "KODE_TEKS_BERBEDA", row, _words(row))
+        return True
+    if (twin := _claimed_twin(row, items, claims)) is not None:
+        _add(temuan, PERINGATAN, "BARIS_GANDA", row, extra=str(claims[twin]))
+        return False
+    twice = sum(fold(str(i["rencana_aksi"])) == fold(row["rencana_aksi"] or "") for i in items) > 1
+    _add(temuan, PERINGATAN, "BARIS_COCOK_GANDA" if twice else "BARIS_TIDAK_COCOK", row, extra=opd_nama)
+    return True
+
+
+def _say_matched(row: Mapping[str, Any], pick: _Pick, temuan: Temuan) -> None:
+    """A match is only passed over in silence where kode or words leave no doubt."""
+    if pick.item is None:
+        return
+    name = str(pick.item["rencana_aksi"])
+    if pick.lawan:
+        _at_kode(temuan, "KECOCOKAN_LAWAN_KODE" if pick.ingat else "KODE_LAWAN_KECOCOKAN", row, name)
+    elif pick.ingat:
+        _add(temuan, CATATAN, "KECOCOKAN_DIPAKAI", row, extra=name)
+
+
+def _at_kode(temuan: Temuan, kode: str, row: Mapping[str, Any], extra: str) -> None:
+    temuan.add(
+        PERINGATAN, kode, lembar=row["lembar"], sel=row["sel"].get("kode"), tertulis=row.get("kode"), extra=extra
+    )
+
+
+def _questions(
+    rows: Sequence[tuple[Mapping[str, Any], int | None]], free: Sequence[Mapping[str, Any]]
+) -> list[BarisTanya]:
+    """One question per wording: rows of the same words cannot be answered apart."""
+    same: dict[str, list[tuple[Mapping[str, Any], int | None]]] = defaultdict(list)
+    for row, used in rows:
+        if key := row_key(row):
+            same[key].append((row, used))
+    found = []
+    for key, members in same.items():
+        row, used = members[0]
+        near = _nearest(row, free)
+        found.append(
+            BarisTanya(
+                key, _words(row), row["indikator"] if row["rencana_aksi"] else None, row["lembar"],
+                tuple(sel for r, _ in members if (sel := _cell(r))), near, _clear_guess(row, near, free), used,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _nearest(row: Mapping[str, Any], free: Sequence[Mapping[str, Any]]) -> tuple[tuple[int, float], ...]:
+    """The free items most like this row; of equal ones that of its area first, then the road map's order."""
+    scored = [(int(i["item_id"]), _kinship(row, i), bool(row["area"]) and row["area"] == i["area"]) for i in free]
+    scored.sort(key=lambda s: (-s[1], not s[2]))
+    return tuple((item_id, round(score, 1)) for item_id, score, _ in scored[:NEAREST])
+
+
+def _clear_guess(
+    row: Mapping[str, Any], near: Sequence[tuple[int, float]], free: Sequence[Mapping[str, Any]]
+) -> int | None:
+    if not near or near[0][1] < AHEAD or (len(near) > 1 and near[0][1] - near[1][1] < AHEAD_BY):
+        return None
+    best = next(i for i in free if int(i["item_id"]) == near[0][0])
+    return near[0][0] if _same_numbers(row, best) else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Pick:
     item: Mapping[str, Any] | None
-    mirip: bool = False
     berselisih: bool = False  # its kode and its words speak of different items
+    ingat: bool = False  # a person said so
+    bukan: bool = False  # a person said that no item is meant
+    lawan: bool = False  # kode and answer name different items; `ingat` tells which was followed
 
 
-def _choose(rows: Sequence[Mapping[str, Any]], items: Sequence[Mapping[str, Any]]) -> list[_Pick]:
-    """By kode; by the same words; by the action's words where they name one item; by likeness with a clear margin."""
-    picks: list[_Pick] = [_Pick(None)] * len(rows)
+def _choose(
+    rows: Sequence[Mapping[str, Any]],
+    items: Sequence[Mapping[str, Any]],
+    ingatan: Mapping[str, int | None],
+    temuan: Temuan,
+) -> list[_Pick]:
+    """By kode; by what a person said; by the same words; by the action's words where they name one item; by likeness."""
     free = {int(i["item_id"]): i for i in items}
     by_kode = {str(i["kode"]).strip(): i for i in items if i["kode"]}
-    for n, row in enumerate(rows):
-        item = by_kode.get((row.get("kode") or "").strip())
-        if item is not None and _plausible(row, item, items):
-            picks[n] = _Pick(item)
-            free.pop(int(item["item_id"]), None)
-        elif item is not None:
-            picks[n] = _Pick(None, berselisih=True)
+    picks = [_certain(row, by_kode.get((row.get("kode") or "").strip()), free, items, ingatan) for row in rows]
+    decided = [p.item is not None or p.berselisih or p.bukan for p in picks]
+    for pick in picks:
+        if pick.item is not None:
+            free.pop(int(pick.item["item_id"]), None)
     for fields in (
         ("rencana_aksi", "indikator", "area"),
         ("rencana_aksi", "indikator"),
@@ -114,12 +236,33 @@ def _choose(rows: Sequence[Mapping[str, Any]], items: Sequence[Mapping[str, Any]
         ("rencana_aksi",),
         ("indikator",),
     ):
-        _by_words(rows, picks, free, fields)
+        _by_words(rows, picks, decided, free, fields)
     for n, row in enumerate(rows):
-        if picks[n].item is None and not picks[n].berselisih and (item := _alike(row, list(free.values()))) is not None:
-            picks[n] = _Pick(item, mirip=True)
+        if decided[n] or (item := _alike(row, list(free.values()))) is None:
+            continue
+        where = {"lembar": row["lembar"], "sel": _cell(row), "tertulis": _words(row)}
+        if temuan.tolerate("BARIS_COCOK_MIRIP", **where, extra=str(item["rencana_aksi"])):
+            picks[n] = _Pick(item)
             free.pop(int(item["item_id"]))
     return picks
+
+
+def _certain(
+    row: Mapping[str, Any],
+    by_kode: Mapping[str, Any] | None,
+    known: Mapping[int, Mapping[str, Any]],
+    items: Sequence[Mapping[str, Any]],
+    ingatan: Mapping[str, int | None],
+) -> _Pick:
+    """What its kode or a person says of one row; a kode that its own words bear out is stronger than an earlier answer."""
+    key = row_key(row)
+    said = ingatan.get(key, 0) if key else 0  # 0: nothing was said
+    answer = known.get(said) if said else None
+    if by_kode is not None and _plausible(row, by_kode, items):
+        return _Pick(by_kode, lawan=said is None or (answer is not None and answer is not by_kode))
+    if answer is not None:
+        return _Pick(answer, ingat=True, lawan=by_kode is not None and answer is not by_kode)
+    return _Pick(None, bukan=said is None, berselisih=said is not None and by_kode is not None)
 
 
 def _plausible(row: Mapping[str, Any], item: Mapping[str, Any], items: Sequence[Mapping[str, Any]]) -> bool:
@@ -135,7 +278,11 @@ def _plausible(row: Mapping[str, Any], item: Mapping[str, Any], items: Sequence[
 
 
 def _by_words(
-    rows: Sequence[Mapping[str, Any]], picks: list[_Pick], free: dict[int, Mapping[str, Any]], fields: tuple[str, ...]
+    rows: Sequence[Mapping[str, Any]],
+    picks: list[_Pick],
+    decided: list[bool],
+    free: dict[int, Mapping[str, Any]],
+    fields: tuple[str, ...],
 ) -> None:
     """Equal words in these fields, where they name exactly one free item and exactly one open row."""
     known: dict[tuple[str, ...], list[Mapping[str, Any]]] = defaultdict(list)
@@ -143,7 +290,7 @@ def _by_words(
         known[tuple(fold(str(item[f] or "")) for f in fields)].append(item)
     asked: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, row in enumerate(rows):
-        if picks[n].item is None and not picks[n].berselisih and (fields != ("indikator",) or not row["rencana_aksi"]):
+        if not decided[n] and (fields != ("indikator",) or not row["rencana_aksi"]):
             asked[tuple(fold(str(row[f] or "")) for f in fields)].append(n)
     for key, places in asked.items():
         if key[0] and len(places) == 1 and len(known.get(key, ())) == 1:
@@ -158,32 +305,42 @@ def _by_words(
             ):
                 continue
             picks[places[0]] = _Pick(item)
+            decided[places[0]] = True
             free.pop(int(item["item_id"]))
 
 
 def _alike(row: Mapping[str, Any], items: list[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The one item that is close, clearly ahead, of the same numbers and of no other area."""
+    if len(fold(f"{row['rencana_aksi'] or ''} {row['indikator'] or ''}")) < 8:
+        return None
+    scored = sorted(((_likeness(row, item), item) for item in items), key=lambda s: -s[0])
+    if not scored or scored[0][0] < ACCEPT or not _same_numbers(row, scored[0][1]):
+        return None
+    best = scored[0][1]
+    if row["area"] and best["area"] and row["area"] != best["area"]:
+        return None
+    return best if len(scored) == 1 or scored[0][0] - scored[1][0] >= MARGIN else None
+
+
+def _likeness(row: Mapping[str, Any], item: Mapping[str, Any]) -> float:
+    """0-100: action and indikator together, or the action alone where the row has no indikator."""
     words = fold(f"{row['rencana_aksi'] or ''} {row['indikator'] or ''}")
-    if len(words) < 8:
-        return None
-    scored = []
-    for item in items:
-        whole = fuzz.token_sort_ratio(words, fold(f"{item['rencana_aksi']} {item['indikator'] or ''}"))
-        action = (
-            fuzz.token_sort_ratio(fold(row["rencana_aksi"] or ""), fold(str(item["rencana_aksi"])))
-            if not row["indikator"]
-            else 0
-        )
-        scored.append(
-            (
-                max(whole, action),
-                _numbers(words) == _numbers(fold(f"{item['rencana_aksi']} {item['indikator'] or ''}")),
-                item,
-            )
-        )
-    scored.sort(key=lambda s: -s[0])
-    if not scored or scored[0][0] < ACCEPT or not scored[0][1]:
-        return None
-    return scored[0][2] if len(scored) == 1 or scored[0][0] - scored[1][0] >= MARGIN else None
+    whole = fuzz.token_sort_ratio(words, fold(f"{item['rencana_aksi']} {item['indikator'] or ''}"))
+    if row["indikator"]:
+        return float(whole)
+    return float(max(whole, fuzz.token_sort_ratio(words, fold(str(item["rencana_aksi"])))))
+
+
+def _kinship(row: Mapping[str, Any], item: Mapping[str, Any]) -> float:
+    """Milder than likeness, for what a person decides: words in common count beside the order of letters."""
+    words = fold(f"{row['rencana_aksi'] or ''} {row['indikator'] or ''}")
+    shared = fuzz.token_set_ratio(words, fold(f"{item['rencana_aksi']} {item['indikator'] or ''}"))
+    return (_likeness(row, item) + float(shared)) / 2
+
+
+def _same_numbers(row: Mapping[str, Any], item: Mapping[str, Any]) -> bool:
+    words = fold(f"{row['rencana_aksi'] or ''} {row['indikator'] or ''}")
+    return _numbers(words) == _numbers(fold(f"{item['rencana_aksi']} {item['indikator'] or ''}"))
 
 
 def _numbers(words: str) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from progress.web import formulir_semua, session, unggah_alur
+from progress.web import cocok_layar, formulir_semua, session, unggah_alur
 from progress.wording import unggah as kata
 
 session.require_local()
 view = session.view()
 st.title(kata.JUDUL, anchor=False)
 unggah_alur.draw(view.store, view.acuan)
+cocok_layar.draw_remembered(view.store, view.acuan)
 formulir_semua.draw(view)

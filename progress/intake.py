@@ -13,7 +13,7 @@ from typing import Any
 
 from loaders.contract import TOLERANSI, Status, Temuan, refused, reversal_key
 from loaders.formats.archive import looks_like_zip
-from loaders.matching import match
+from loaders.matching import BarisTanya, Kecocokan, match
 from loaders.names import fold
 from loaders.sandbox import Sandbox
 from loaders.wadah import open_zip
@@ -24,6 +24,7 @@ from progress.store import PEMETAAN, Asumsi, Berkas, Ingatan, Laporan, Penerimaa
 from progress.wording import penerimaan as kata
 from progress.wording.formats import angka
 
+BUKAN = "-"  # the answer that a row is no item of the road map
 COPIED = ("nilai", "teks", "realisasi_anggaran_rp", "kendala", "tindak_lanjut")
 
 
@@ -51,6 +52,13 @@ class Bagian:
     tidak_cocok: int
     bagian: str = ""
     juga_menggantikan: tuple[str, ...] = ()
+    cocok: Kecocokan = field(default_factory=Kecocokan)
+    items: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def kunci_cocok(opd: str, kunci: str) -> str:
+    """Under which key of `jawaban` the answer to one row of this OPD stands: an item_id or BUKAN."""
+    return f"cocok:{opd}:{kunci}"
 
 
 @dataclass(slots=True)
@@ -92,6 +100,11 @@ class Pemeriksaan:
         """Whether a person should look before this is accepted."""
         galat = any(f.tingkat is TingkatTemuan.GALAT for f in self.temuan)
         return galat or bool(self.pertanyaan or self.ditahan or self.asumsi)
+
+    @property
+    def belum_cocok(self) -> list[tuple[Bagian, BarisTanya]]:
+        """Rows that fit no item and that a person may match."""
+        return [(part, row) for part in self.bagian for row in part.cocok.terbuka]
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,17 +264,23 @@ class Penerima:
         self, checked: Pemeriksaan, opd: Opd, periode: Periode, rows: Sequence[dict[str, Any]], temuan: Temuan
     ) -> None:
         items, targets = self._items(opd.kode), self._targets(opd.kode, periode.tahun)
-        matched = match(rows, items, targets, self.acuan.skala, opd.nama, temuan) if items else None
-        linked = matched.baris if matched else match(rows, [], {}, self.acuan.skala, opd.nama, Temuan()).baris
         pemda = self.acuan.pemda.id
+        said = self._said(checked, opd, periode)
+        matched = match(rows, items, targets, self.acuan.skala, opd.nama, temuan, said) if items else None
+        linked = matched.baris if matched else match(rows, [], {}, self.acuan.skala, opd.nama, Temuan()).baris
         self._compare_with_before(
             linked, {i["item_id"]: i for i in items}, self.store.latest_before(pemda, opd.kode, periode), temuan
         )
         if matched is None and self.store.road_map(pemda) is not None:
-            said = kata.OPD_TANPA_RENCANA_AKSI.format(opd=opd.nama)
-            temuan.rows.append(Finding(TingkatTemuan.PERINGATAN, "OPD_TANPA_RENCANA_AKSI", said))
+            pesan = kata.OPD_TANPA_RENCANA_AKSI.format(opd=opd.nama)
+            temuan.rows.append(Finding(TingkatTemuan.PERINGATAN, "OPD_TANPA_RENCANA_AKSI", pesan))
         place = self._place(checked, opd, periode, linked)
-        checked.bagian.append(Bagian(opd, periode, linked, matched.tidak_cocok if matched else len(rows), *place))
+        checked.bagian.append(
+            Bagian(
+                opd, periode, linked, matched.tidak_cocok if matched else len(rows), *place, matched or Kecocokan(),
+                {int(i["item_id"]): i for i in items},
+            )
+        )  # fmt: skip
         if earlier := self.store.month_before(pemda, opd.kode, periode):
             self._hold_copy(checked, linked, *earlier, {i["item_id"]: i for i in items})
         for twin in self.store.known_file(pemda, checked.berkas.sha256):
@@ -272,6 +291,16 @@ class Penerima:
             ):
                 nama = next((o.nama for o in self.acuan.opd if o.kode == twin["opd"]), twin["opd"])
                 checked.ditahan.append(kata.BERKAS_SAMA.format(opd=nama, periode=Periode.parse(twin["periode"]).nama))
+
+    def _said(self, checked: Pemeriksaan, opd: Opd, periode: Periode) -> dict[str, int | None]:
+        """What people said of this OPD's rows: remembered, then with this very file when it was accepted, then now."""
+        pemda, prefix = self.acuan.pemda.id, kunci_cocok(opd.kode, "")
+        said = {i.kunci: json.loads(i.isi)["item_id"] for i in self.store.recall(pemda, "kecocokan", opd.kode)}
+        for known in self.store.in_force(pemda, opd.kode, periode):
+            if known["sha256"] == checked.berkas.sha256:
+                before = self.store.asal(pemda, known["kiriman_id"])["ringkasan"].get("jawaban") or {}
+                said |= _cocok(before, prefix)
+        return said | _cocok(checked.jawaban, prefix)
 
     def _hold_copy(
         self,
@@ -430,15 +459,23 @@ class Penerima:
             diterima=diterima,
             waktu=waktu,
             oleh=oleh,
-            ingatan=[i for part in checked.bagian for i in _mappings_of(checked, part)] if ingat else (),
+            ingatan=[i for p in checked.bagian for i in (*_mappings_of(checked, p), *_matches_of(checked, p))]
+            if ingat
+            else (),
         )
 
     def _laporan(self, checked: Pemeriksaan, part: Bagian) -> Laporan:
         sheets = {r["lembar"] for r in part.baris}
         mine = [f for f in checked.temuan if len(checked.bagian) == 1 or f.lembar is None or f.lembar in sheets]
+        mine_alone = kunci_cocok(part.opd.kode, "")
+        answers = {
+            k: v
+            for k, v in checked.jawaban.items()
+            if not k.startswith(("bagian:", "cocok:")) or k.startswith(mine_alone)
+        }
         summary = {
             "baris": len(part.baris), "tidak_cocok": part.tidak_cocok, "status": checked.bacaan["status"],
-            "jawaban": {k: v for k, v in checked.jawaban.items() if not k.startswith("bagian:")}, "dipilih": {"opd": part.opd.kode, "periode": str(part.periode)},
+            "jawaban": answers | _used(part), "dipilih": {"opd": part.opd.kode, "periode": str(part.periode)},
             "banyak": len(checked.bagian) > 1,
         }  # fmt: skip
         return Laporan(
@@ -452,23 +489,51 @@ class Penerima:
         current = self.store.kiriman(pemda)
         for sha256, rows in current[current["status"] == "aktif"].groupby("sha256", sort=True):
             path = self.store.original(pemda, str(sha256))
-            first = rows.iloc[0]
             if path is None:
                 continue
-            summary = json.loads(first["ringkasan"])
-            alone = not summary.get("banyak")
-            checked = self.check(
-                Berkas(str(first["nama_berkas"]), path.read_bytes()), opd=first["opd"] if alone else None,
-                periode=Periode.parse(first["periode"]) if alone else None, jenis="laporan", jawaban=summary.get("jawaban"),
-            )  # fmt: skip
-            if checked.siap:
-                self.accept(
-                    checked,
-                    diterima=datetime.fromisoformat(first["diterima_pada"]),
-                    waktu=waktu,
-                    oleh=oleh,
-                    ingat=False,
-                )
+            for sent in _sent(rows.to_dict("records")):
+                first = sent[0]
+                alone = not first["ringkasan"].get("banyak")
+                checked = self.check(
+                    Berkas(str(first["nama_berkas"]), path.read_bytes()), opd=first["opd"] if alone else None,
+                    periode=Periode.parse(first["periode"]) if alone else None, jenis="laporan",
+                    jawaban={k: v for one in sent for k, v in (one["ringkasan"].get("jawaban") or {}).items()},
+                )  # fmt: skip
+                if checked.siap:
+                    diterima = datetime.fromisoformat(first["diterima_pada"])
+                    self.accept(checked, diterima=diterima, waktu=waktu, oleh=oleh, ingat=False)
+
+
+def _sent(rows: Iterable[Mapping[Any, Any]]) -> list[list[dict[str, Any]]]:
+    """Reports of the same bytes as they were accepted: a book of several at once, any other each by itself."""
+    reports = [{**row, "ringkasan": json.loads(row["ringkasan"])} for row in rows]
+    book = [r for r in reports if r["ringkasan"].get("banyak")]
+    return [*([book] if book else []), *([r] for r in reports if not r["ringkasan"].get("banyak"))]
+
+
+def _cocok(jawaban: Mapping[str, str], prefix: str) -> dict[str, int | None]:
+    """The answers to rows of one OPD, by row_key."""
+    return {k.removeprefix(prefix): None if v == BUKAN else int(v) for k, v in jawaban.items() if k.startswith(prefix)}
+
+
+def _used(part: Bagian) -> dict[str, str]:
+    """Every answer that decided a row, also a remembered one: the report keeps it when that is forgotten."""
+    return {
+        kunci_cocok(part.opd.kode, row.kunci): BUKAN if row.dipakai is None else str(row.dipakai)
+        for row in part.cocok.dijawab
+    }
+
+
+def _matches_of(checked: Pemeriksaan, part: Bagian) -> list[Ingatan]:
+    """The matches answered for this file that decided rows of this OPD."""
+    return [
+        Ingatan(
+            "kecocokan", part.opd.kode, row.kunci,
+            json.dumps({"item_id": row.dipakai, "tertulis": row.tertulis}, ensure_ascii=False),
+        )
+        for row in part.cocok.dijawab
+        if kunci_cocok(part.opd.kode, row.kunci) in checked.jawaban
+    ]  # fmt: skip
 
 
 def _mappings_of(checked: Pemeriksaan, part: Bagian) -> list[Ingatan]:

@@ -112,8 +112,8 @@ def report(
 ) -> Penerimaan:
     """Put this report in force for its OPD, part and month, unless this very file is or was.
 
-    The same file is taken once more only when a newer road map lets its rows find other items, or when other columns
-    were assigned to it.
+    The same file is taken once more only when its rows find other items now (a newer road map, or a person who said so), or
+    when other columns were assigned to it.
     """
     if not baris:
         raise StoreError("Laporan itu tidak berisi baris rencana aksi. Tidak ada yang disimpan.")
@@ -126,7 +126,7 @@ def report(
     road_map_id = conn.execute(
         select(t.road_map.c.road_map_id).where(t.road_map.c.pemda_id == pemda, t.road_map.c.status == t.AKTIF)
     ).scalar()
-    if known := _already(conn, versions, berkas.sha256, road_map_id or 0, rows, _mappings(kepala.ringkasan)):
+    if known := _already(conn, versions, berkas.sha256, rows, _mappings(kepala.ringkasan)):
         return known
 
     for bagian in kepala.juga_menggantikan:
@@ -212,7 +212,6 @@ def _already(
     conn: Connection,
     versions: Sequence[Row[Any]],
     sha256: str,
-    road_map_id: int,
     rows: Sequence[Record],
     mappings: Mapping[str, object],
 ) -> Penerimaan | None:
@@ -221,7 +220,7 @@ def _already(
         if v.status == t.AKTIF:
             if _mappings(json.loads(v.ringkasan)) != mappings:
                 return None
-            if v.road_map_id == road_map_id or _links(conn, v) == {r["n"]: r["item_id"] for r in rows}:
+            if _links(conn, v) == {r["n"]: r["item_id"] for r in rows}:
                 return Penerimaan("sama", v.kiriman_id, v.versi)
             return None
     return Penerimaan("lama", same[-1].kiriman_id, same[-1].versi) if same else None

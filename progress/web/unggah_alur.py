@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -20,7 +21,7 @@ from progress.rekap import score_month
 from progress.sajian import unggah
 from progress.sajian.nilai import Nilai
 from progress.store import Asumsi, Berkas, Penerimaan, Store, StoreError
-from progress.web import bagian, balasan, perbaikan_layar, session
+from progress.web import bagian, balasan, cocok_layar, perbaikan_layar, session
 from progress.wording import unggah as kata
 
 BATAS_MB, BATAS_ZIP_MB = guard.MAX_FILE // guard.MB, archive.MAX_ARCHIVE // guard.MB
@@ -42,6 +43,7 @@ class Masukan:
     periksa: Pemeriksaan | None = None
     versi: int = -1
     road_map: int = -1
+    ingatan: tuple[int, ...] = ()
     kunci: tuple[str | None, str | None] = (None, None)
     pesan: str | None = None
     dikenal: bool = False
@@ -148,15 +150,21 @@ class _Alur:
     def check(self, shown: Sequence[tuple[str, Masukan]], opd: str | None, periode: str | None) -> None:
         """Check what is new, what was chosen anew, and what an accepted road map has made old."""
         versi, road_map = self.store.versi_data(self.acuan.pemda.id), self._road_map()
+        ingatan = tuple(i.ingatan_id for i in self.store.recall(self.acuan.pemda.id, "kecocokan"))
         todo = []
         for nomor, m in shown:
+            learned = bool(m.periksa and m.periksa.belum_cocok and m.ingatan != ingatan)
             own = (st.session_state.get(self.key(f"opd_{nomor}")), st.session_state.get(self.key(f"periode_{nomor}")))
             kunci = (own[0] or opd, own[1] or periode)
-            if m.berkas and not m.selesai and (m.periksa is None or m.kunci != kunci or m.road_map != road_map):
+            if (
+                m.berkas
+                and not m.selesai
+                and (m.periksa is None or m.kunci != kunci or m.road_map != road_map or learned)
+            ):
                 if m.kunci != kunci:
                     m.jawaban.clear()
                     m.tanya.clear()
-                m.kunci, m.versi, m.road_map = kunci, versi, road_map
+                m.kunci, m.versi, m.road_map, m.ingatan = kunci, versi, road_map, ingatan
                 todo.append(m)
         bar = st.progress(0.0) if len(todo) > 1 else None
         for n, m in enumerate(todo, start=1):
@@ -211,6 +219,7 @@ class _Alur:
             if m.periksa is None:
                 return
             self._draw_findings(m.periksa)
+            cocok_layar.draw(self.key(nomor), m.periksa, m.jawaban, partial(self._check_one, m))
             self._draw_reply(nomor, m)
             perbaikan_layar.draw(
                 self.key(f"perbaikan_{nomor}"), m.perbaikan, m.jawaban, lambda k, on: self._repair(m, k, on)
@@ -411,7 +420,7 @@ def _findings(rows: Sequence[tuple[str, ...]]) -> str:
 
 
 def _plain(p: Pemeriksaan) -> bool:
-    return p.siap and not p.perlu_ditanya
+    return p.siap and not p.perlu_ditanya and not p.belum_cocok
 
 
 def _head(m: Masukan) -> str:

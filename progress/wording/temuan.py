@@ -102,6 +102,12 @@ _SENTENCES = {
     "atau isi kolom Kode.",
     "BARIS_COCOK_GANDA": "{tempat}: '{tertulis}' cocok dengan lebih dari satu rencana aksi {extra}, sehingga tidak dinilai. Mohon isi kolom Indikator atau Kode.",
     "BARIS_COCOK_MIRIP": "{tempat}: '{tertulis}' dicocokkan dengan '{extra}'.",
+    "KECOCOKAN_DIPAKAI": "{tempat}: '{tertulis}' dicocokkan dengan '{extra}', seperti yang sudah dikonfirmasi.",
+    "KECOCOKAN_LAWAN_KODE": "{tempat}: kode '{tertulis}' milik rencana aksi lain; yang dipakai kecocokan yang sudah dikonfirmasi, '{extra}'. Mohon kodenya "
+    "diperiksa.",
+    "KODE_LAWAN_KECOCOKAN": "{tempat}: kode '{tertulis}' menunjuk '{extra}', lain daripada kecocokan yang pernah dikonfirmasi. Yang dipakai kodenya; mohon "
+    "diperiksa.",
+    "BUKAN_RENCANA_AKSI": "{tempat}: '{tertulis}' sudah dipastikan bukan rencana aksi road map {extra}, sehingga tidak dinilai.",
     "BARIS_GANDA": "{tempat}: rencana aksi ini sudah dilaporkan pada baris {extra}; baris ini tidak dinilai. Mohon sisakan satu baris.",
     "SATUAN_TIDAK_COCOK": "{tempat}: satuan '{tertulis}' berbeda dari road map ('{extra}'), sehingga angkanya tidak dinilai. Mohon disamakan.",
     "TARGET_BERBEDA": "{tempat}: target {tertulis} berbeda dari road map ({extra}). Yang dipakai target road map.",
