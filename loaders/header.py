@@ -45,6 +45,7 @@ _ONLY_TOTAL = re.compile(r"\W*total\W*")
 _ONLY_YEAR = re.compile(r"\W*(?:tahun|th|thn)\W*")
 _HANGING = re.compile(r"\b(?:di|pada|tahun|dengan|dgn|di)\s*$")
 _QUARTER_WORD = re.compile(r"\b(?:tw|triwulan)\b")
+_JOINTS = re.compile(r"[/,&]|\bdan\b")
 _LONE_PERCENT = re.compile(r"%|persen|\(%\)")
 _SHARE = re.compile(r"(persen\s*)?%?\s*(kum|ttb|tertimbang)?\s*%?")
 _MONTH_NAME = re.compile(rf"(?<![a-z])(?:bulan\s+)?({BULAN_PATTERN})(?![a-z])")
@@ -180,6 +181,8 @@ def read_label(text: str) -> Label:
     if tahun is None and (found := _TAHUN.search(inside)):
         tahun = int(found[1])
     arti, skor, alike = _meaning(rest, _folded(_UNIT_WORDS.sub(" ", rest)))
+    if (arti is None or alike) and (name := _joint_name(bare)):
+        arti, skor, alike = name, 95, False
     mirip = alike or written != low or bool(bulan and odd_month(bare))
     return Label(arti, skor, bulan, triwulan, tahun, waktu, pengali, persen, uang, _folded(low), mirip)
 
@@ -192,8 +195,10 @@ def odd_month(text: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _spelt(word: str) -> str:
-    """'novmber', 'triulan' and 'buln' as they are meant: one slip in a word of time; shorter months are too alike to guess."""
-    if len(word) < 4 or word in _TIME_WORDS or not word.isalpha():
+    """'novmber', 'triulan' and 'bln' as they are meant: one slip in a word of time; shorter months are too alike to guess."""
+    if word == "bln":
+        return "bulan"
+    if len(word) < 4 or word in _TIME_WORDS or word == "wulan" or not word.isalpha():  # 'tri wulan' is a quarter
         return word
     return next((right for right in _TIME_WORDS if OSA.distance(word, right, score_cutoff=1) <= 1), word)
 
@@ -239,6 +244,21 @@ def _time_words(text: str) -> tuple[int | None, int | None, int | None, str | No
         waktu = "tahun"
     rest = _HANGING.sub(" ", rest.strip())
     return bulan, triwulan, tahun, waktu, _folded(rest)
+
+
+_NAME_LEVELS = {"area", "sasaran", "program", "kegiatan", "rencana_aksi"}
+
+
+def _joint_name(text: str) -> str | None:
+    """'Program / Kegiatan / Rencana Aksi' names one column by all the levels that stand in it; the lowest is its meaning."""
+    parts = _JOINTS.split(text)
+    if len(parts) < 2:
+        return None
+    same, _ = _vocabulary()
+    levels = {same.get(_folded(p)) for p in parts}
+    if not levels <= _NAME_LEVELS:
+        return None
+    return next((level for level in ("rencana_aksi", "kegiatan") if level in levels), None)
 
 
 def _meaning(full: str, without_unit: str) -> tuple[str | None, int, bool]:
@@ -365,7 +385,8 @@ def _combined(labels: list[Label]) -> tuple[str | None, int]:
         arti = "realisasi_anggaran"
     if arti == "satuan" and (meanings & _MONEY):
         arti = None
-    if not leaf_is_last:
+    physical = last_is_percent and any(x.teks in _PHYSICAL for x in labels[:-1])  # measured in percent itself
+    if not leaf_is_last and not (physical and arti in ("target", "realisasi")):
         arti = _below(arti, last)
     return arti, leaf.skor
 
@@ -375,6 +396,8 @@ def _below(arti: str | None, last: Label) -> str | None:
     text = last.teks
     if text in _MONTH_NUMBERS:
         return arti
+    if _folded(_UNIT_WORDS.sub(" ", text)) in _PHYSICAL:
+        return arti  # 'Fisik (%)' below Target is the target itself
     time_only = (
         last.bulan or last.triwulan or last.waktu or last.tahun or text in _ROMAN or text in ("1", "2", "3", "4")
     )

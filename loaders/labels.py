@@ -37,6 +37,8 @@ class Labels:
         self.kode = table.one("kode")
         self.indicator = table.one("indikator")
         self.names = (("rencana_aksi", table.one("rencana_aksi", "kegiatan")), ("indikator", self.indicator))
+        self._titled = {k.c for k in table.columns}
+        self._stairs = len(table.name_span) > 1
         self.carried: dict[str, tuple[str, str]] = {}
         self.banner_area: str | None = None
         self._area_in_blocks = False
@@ -79,6 +81,12 @@ class Labels:
         texts = {t for r in isi.data if (t := self.grid.filled(r, k.c))} if k else set()
         return k if any(self.opd.find(t).opd for t in texts) else None
 
+    def coordinators(self, isi: Isi) -> Kolom | None:
+        """The Koordinator column of a recap: it names more than one OPD. One name in every row may well be another OPD's."""
+        k = self.opd_column(isi, "koordinator")
+        named = {o.kode for r in isi.data if k and (o := self.opd.find(self.grid.filled(r, k.c)).opd)}
+        return k if len(named) > 1 else None
+
     def read(self, row: Baris, line: Line) -> None:
         """kode, rencana aksi and indikator of one row, with their addresses."""
         if self.kode:
@@ -88,7 +96,8 @@ class Labels:
         for field_name, k in self.names:
             if k is None:
                 continue
-            text, sel = line.cell(k.c)
+            stairs = self._stairs and field_name == "rencana_aksi"
+            text, sel = self._name_cell(line, k.c) if stairs else line.cell(k.c)
             own = text
             if text and empty_reason(text) is None:
                 self.carried[field_name] = (text, sel)
@@ -106,6 +115,13 @@ class Labels:
             setattr(row, field_name, own or None)
             row.sel[field_name] = sel
 
+    def _name_cell(self, line: Line, c: int) -> tuple[str, str]:
+        """The lowest stair that is written in this row; a number or letter before it is none."""
+        for stair in reversed(self.table.name_span[1:]):
+            if line.text(stair) and (stair in self._titled or _is_outline(line.text(c))):
+                return line.text(stair), line.address(stair)
+        return line.cell(c)
+
     def area(self, row: Baris, line: Line, column: Kolom | None) -> str | None:
         """The area's code, from the column or the last banner; an unknown name is a finding, the row stays."""
         if column is None:
@@ -114,7 +130,8 @@ class Labels:
         if not text or empty_reason(text):
             if self.banner_area or "area" not in self.carried:
                 return self.banner_area
-            if not self._area_in_blocks or not self._fill(row, "area"):
+            further_indicator = not row.sel.get("rencana_aksi", str(row.baris)).endswith(str(row.baris))
+            if not (self._area_in_blocks or further_indicator) or not self._fill(row, "area"):
                 self.temuan.add(PERINGATAN, "AREA_KOSONG", lembar=self.lembar, sel=sel)
                 return None
             text, sel = self.carried["area"]
@@ -164,6 +181,14 @@ class Labels:
         if self.fills:
             row.terisi_otomatis.append(field_name)
         return self.fills
+
+
+_OUTLINE = re.compile(r"\W*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-z]|[ivx]+)?\W*", re.IGNORECASE)
+
+
+def _is_outline(text: str) -> bool:
+    """Nothing, or the number or letter that stands before a name."""
+    return bool(_OUTLINE.fullmatch(text))
 
 
 def unknown_opd(text: str, choices: tuple[Opd, ...]) -> str:

@@ -150,7 +150,7 @@ class NamaArea:
 
 
 _PREFIX = re.compile(
-    r"^(?:area(?:\s+perubahan)?\s*)?(?:\(?(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\s*[.):\-–]\s*|area(?:\s+perubahan)?\s*(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])?\s*[:.\-–]\s*"
+    r"^(?:area(?:\s+perubahan)?\s*)?(?:\(?(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\s*[.):\-–]\s*|area(?:\s+perubahan)?\s+[0-9]{1,2}\s+|area(?:\s+perubahan)?\s*(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])?\s*[:.\-–]\s*"
     r"|a[1-8]\s*[.:\-–)]?\s+|bidang\s+|area(?:\s+perubahan)?\s+)",
     re.IGNORECASE,
 )
@@ -172,6 +172,10 @@ class AreaNames:
     def _find(self, text: str) -> NamaArea:
         """By its name with or without numbering before it, then by its code, then by likeness with a clear margin."""
         squeezed = " ".join(text.split())
+        if "/" in squeezed:  # two names of one area: 'Penataan Peraturan Perundang-undangan / Deregulasi Kebijakan'
+            both = {self._exact.get(fold(_PREFIX.sub("", part.strip(), count=1))) for part in squeezed.split("/")}
+            if len(both) == 1 and (only := both.pop()):
+                return NamaArea(only)
         stripped = fold(_PREFIX.sub("", _BRACKETED.sub(" ", squeezed).strip() or squeezed, count=1))
         for key in (stripped, fold(squeezed), stripped.removeprefix("area ").removeprefix("perubahan ")):
             if key in self._exact and (len(key) > 3 or key == fold(squeezed)):

@@ -45,8 +45,8 @@ _DATE = re.compile(r"(?<![0-9])([0-3]?[0-9])\s*[-/.]\s*([01]?[0-9])\s*[-/.]\s*(2
 _TW = re.compile(r"(?<![a-z])(?:tw|triwulan|tri wulan|kuartal)\s*[-.:_]*\s*(iv|iii|ii|i|[1-4])(?![a-z0-9])")
 _TAHUN = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _NOT_A_PERIOD = re.compile(
-    r"nomor|(?<![a-z])no\.|peraturan|permenpan|perpres|perda|perbup|perwali|keputusan|undang|instruksi|surat edaran"
-    r"|(?<![a-z])(?:di)?cetak|update|diperbarui|versi|(?<![a-z])sk(?![a-z])"
+    r"nomor|(?<![a-z])no\.|(?<![a-z])(?:peraturan|permenpan|perpres|perda|perbup|perwali|keputusan|undang|instruksi|surat edaran"
+    r"|(?:di)?cetak|update|diperbarui|versi|sk)(?:[0-9]|(?![a-z])|rb)"
 )
 _WRITTEN_ON = re.compile(r"tanggal|tgl")
 _STATE = re.compile(r"keadaan|kondisi|posisi|periode|bulan|s\s*[./]?\s*d\b|sampai|(?<![a-z])per(?![a-z])")

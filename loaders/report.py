@@ -46,6 +46,11 @@ _OTHER_KINDS = (
 )  # fmt: skip
 _SD_TITLE = re.compile(r"\bs\s*[./]?\s*d\b|kumulatif")
 _MONEY_WORD = re.compile(r"rupiah|\brp\b")
+_MONTH_TITLES = {
+    "bulan", "bulan laporan", "bulan pelaporan", "periode", "periode laporan", "periode pelaporan", "masa laporan", "bulan realisasi",
+    "triwulan", "tw", "month", "period",
+}  # fmt: skip
+_PLANNED = re.compile(r"\b(?:rencana|renc|ren|target|rok)\b", re.IGNORECASE)
 _UNIT_NOTE = re.compile(r"\bdalam\b|\bsatuan\b|\(")
 _DOTS = re.compile(r"[.…_ ]+")
 _CAMEL = re.compile(r"([a-z])([A-Z])")
@@ -182,7 +187,10 @@ def read_report(
         kode = "TANPA_REALISASI" if any(s.table for s in sheets) else "TABEL_TIDAK_DITEMUKAN"
         return refused(book.name, kerangka.id, _finding(GALAT, kode, extra=names))
     usable = _sheets_of_period(usable, book.name, periode, temuan)
-    asked = _Permintaan(known, kerangka, book.name, opd, periode, jawaban or {}, temuan, len(usable))
+    asked = _Permintaan(
+        known, kerangka, book.name, opd, periode, jawaban or {}, temuan, len(usable),
+        _period_of_book(sheets, usable), _opd_of_book(sheets, usable, known),
+    )  # fmt: skip
     parts = [part for s in usable for part in _read_tables(s, asked)]
     parts = _without_doubles(parts, temuan)
     rows = [row for part in parts for row in part]
@@ -281,6 +289,22 @@ def _sheets_of_period(usable: list[Lembar], file_name: str, periode: Periode | N
     return right
 
 
+def _period_of_book(sheets: list[Lembar], usable: list[Lembar]) -> Periode | None:
+    """The only month that the titles of a book name, for the sheets that name none; not where sheets are named by months."""
+    if any(read_period(s.sheet.name).bulan for s in usable):
+        return None
+    named = {s.waktu.periode for s in sheets if s.waktu.bulan}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _opd_of_book(sheets: list[Lembar], usable: list[Lembar], known: Pengenal) -> Opd | None:
+    """The only OPD that the titles of a book name, for the sheets that name none; not where sheets are named by OPD."""
+    if any(_opd_in_name(s.sheet.name, known.opd) for s in usable):
+        return None
+    named = {s.title_opd[0].kode if s.title_opd[0] else None: s.title_opd[0] for s in sheets if s.title_opd}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
 def _sheet_month(s: Lembar) -> int | None:
     return read_period(s.sheet.name).bulan or s.waktu.bulan
 
@@ -339,6 +363,8 @@ class _Permintaan:
     jawaban: Mapping[str, str]
     temuan: Temuan
     siblings: int
+    periode_buku: Periode | None = None  # what other sheets of the book say, for one that says nothing
+    opd_buku: Opd | None = None
 
 
 def _read_tables(sheet: Lembar, asked: _Permintaan) -> list[list[Baris]]:
@@ -371,16 +397,18 @@ class _SheetReader:
         self.table = _without(sheet.table, asked.temuan, self.name)
         self.labels = Labels(self.grid, self.table, asked.known.opd, asked.known.area[asked.kerangka.id], asked.temuan)
         self.chosen_opd, self.chosen_periode, self.jawaban = asked.opd, asked.periode, asked.jawaban
+        self.periode_buku, self.opd_buku = asked.periode_buku, asked.opd_buku
         self.next_table: int | None = None
         self._multipliers: dict[tuple[Kolom | None, ...], float] = {}
 
     def read(self) -> list[Baris]:
-        periode = self._periode()
-        table_opd = self._opd()
-        pick = self._pick(periode)
         self.labels.banner_area = self._title_area()
         isi = classify(self.grid, self.table, self.labels.is_group)
         self.next_table = isi.tabel_lain
+        months = self._months_of_rows(isi)
+        periode = self._periode(set(months.values()))
+        table_opd = self._opd()
+        pick = self._pick(periode)
         if not isi.data:
             return []
         self._note_rows(isi)
@@ -391,25 +419,91 @@ class _SheetReader:
             for k in (pick.realisasi, pick.target, pick.realisasi_bulan)
             if k
         )
-        return self._rows(isi, pick, periode, table_opd, marks)
+        rows = self._rows(isi, pick, periode, table_opd, marks)
+        for row in rows:
+            if not self.chosen_periode and (month := months.get(row.baris - 1)):
+                row.periode = str(month)
+        return rows
 
     # -- whose and which month ------------------------------------------------------------------------------------
 
-    def _periode(self) -> Periode | None:
-        inside = self.s.waktu
+    def _year(self) -> int | None:
         by_name = _name_period(self.name, self.file_name)
-        year = (
-            inside.tahun
+        return (
+            self.s.waktu.tahun
             or (by_name[0].tahun if by_name else None)
             or (self.chosen_periode.tahun if self.chosen_periode else None)
         )
+
+    def _months_of_rows(self, isi: Isi) -> dict[int, Periode]:
+        """The month each row names in a column of its own: one row per action and month. Empty where rows share one month.
+
+        Of several months the chosen one alone is read. Actions that each stand once with a month beside them are no such
+        form: that month may be when they were planned.
+        """
+        column = next((k for k in self.table.unknown if fold(k.jalur) in _MONTH_TITLES), None)
+        if column is None or not isi.data:
+            return {}
+        said = {r: self._month_said(r, column) for r in isi.data}
+        months = {m for m in said.values() if m}
+        if not months or 2 * sum(m is not None for m in said.values()) < len(said):
+            return {}
+        head = address(self.table.first - 1, column.c)
+        if len(months) > 1 and not self._actions_repeat(isi):
+            words = " dan ".join(sorted({m.nama for m in months})[:2])
+            self.temuan.add(PERINGATAN, "KOLOM_BULAN_BERAGAM", lembar=self.name, sel=head, extra=words)
+            return {}
+        before: Periode | None = None
+        for r, month in list(said.items()):
+            if month is None and before and not self.grid.text(r, column.c):
+                said[r] = before
+            elif month is None:
+                self.temuan.add(
+                    GALAT, "BULAN_TIDAK_DIKENAL", lembar=self.name, sel=address(r, column.c), tertulis=self.grid.filled(r, column.c)
+                )  # fmt: skip
+            before = said[r]
+        if len(months) == 1 and self.chosen_periode:
+            return {r: m for r, m in said.items() if m}  # `_periode` tells where it differs from the choice
+        if self.chosen_periode and (others := [r for r, m in said.items() if m not in (None, self.chosen_periode)]):
+            self.temuan.add(CATATAN, "BARIS_PERIODE_LAIN", lembar=self.name, extra=_ranges(others))
+            left_out = set(others)
+            isi.data = [r for r in isi.data if r not in left_out]
+            isi.order = [o for o in isi.order if o[0] not in left_out]
+        return {r: m for r, m in said.items() if m}
+
+    def _month_said(self, r: int, column: Kolom) -> Periode | None:
+        text = self.grid.filled(r, column.c)
+        found = read_period(text)
+        bulan, tahun = found.bulan, found.tahun or self._year()
+        if bulan is None and text.isdigit() and 1 <= int(text) <= 12:
+            bulan = int(text)
+        return Periode(tahun, bulan) if bulan and tahun else None
+
+    def _actions_repeat(self, isi: Isi) -> bool:
+        name = [k.c for _, k in self.labels.names if k]
+        return len({tuple(self.grid.filled(r, c) for c in name) for r in isi.data}) < len(isi.data)
+
+    def _periode(self, months: set[Periode]) -> Periode | None:
+        """The table's month; `months` are those that its rows name themselves."""
+        inside = self.s.waktu
+        by_name = _name_period(self.name, self.file_name)
+        year = self._year()
         title = Periode(year, inside.bulan) if inside.bulan and year else None
         name = (
             Periode(by_name[0].tahun or year or 0, by_name[0].bulan)
             if by_name and by_name[0].bulan and (by_name[0].tahun or year)
             else None
         )
-        used = self.chosen_periode or title or name or self._header_period(year)
+        used: Periode | None
+        if months and not self.chosen_periode:
+            used = max(months)
+            if title in months and len(months) > 1:
+                title = used
+            name = None
+        else:
+            used = self.chosen_periode or title or name or self._header_period(year) or self._other_sheets_period()
+            if len(months) == 1 and (only := next(iter(months))) != used:
+                title = only
         if used is None:
             self.temuan.add(GALAT, "PERIODE_TIDAK_DIKENAL")
             return None
@@ -428,7 +522,7 @@ class _SheetReader:
                 tertulis=f"{by_name[1].capitalize()} menyebut {name.nama}",
                 extra=used.nama,
             )
-        if self.chosen_periode or not (used is name or used is title) or self._may_use(used, title):
+        if self.chosen_periode or months or not (used is name or used is title) or self._may_use(used, title):
             return used
         self.temuan.add(GALAT, "PERIODE_TIDAK_DIKENAL")
         return None
@@ -441,6 +535,11 @@ class _SheetReader:
         if odd and not self.temuan.tolerate("PERIODE_DIEJA", lembar=self.name, tertulis=odd, extra=used.nama):
             return False
         return not self.s.waktu.triwulan or self.temuan.tolerate("TRIWULAN_SEBAGAI_BULAN", extra=used.nama)
+
+    def _other_sheets_period(self) -> Periode | None:
+        found = self.periode_buku
+        taken = found and self.temuan.tolerate("PERIODE_DARI_NAMA", extra=f"lembar lain, {found.nama}")
+        return found if taken else None
 
     def _header_period(self, year: int | None) -> Periode | None:
         """The month that the only realisasi column names: 'Realisasi s.d. Oktober 2026'."""
@@ -502,6 +601,7 @@ class _SheetReader:
             hint = unknown_opd(found[1], (inside,) if inside else self.known.opd.find(found[1]).pilihan)
             self.temuan.add(GALAT, "OPD_TIDAK_DIKENAL", lembar=self.name, sel=found[2], tertulis=found[1], extra=hint)
             return None
+        in_name = in_name or self.opd_buku
         if in_name and not self.temuan.tolerate("OPD_DARI_NAMA_BERKAS", extra=in_name.nama):
             return None
         return in_name
@@ -509,7 +609,10 @@ class _SheetReader:
     def _title_area(self) -> str | None:
         """'Area Perubahan : Penguatan Pengawasan' above the table holds for every row that names none."""
         named = (re.match(r"\W*area(?:\s+perubahan)?\s*[:=]\s*(.+)", line, re.IGNORECASE) for line in self.s.title)
-        return next((kode for m in named if m and (kode := self.labels.area_names.find(m[1]).kode)), None)
+        if said := next((kode for m in named if m and (kode := self.labels.area_names.find(m[1]).kode)), None):
+            return said
+        nearest = self.labels.area_names.find(self.s.title[-1]) if self.s.title else None
+        return nearest.kode if nearest and not nearest.mirip else None
 
     # -- which columns ---------------------------------------------------------------------------------------------
 
@@ -530,6 +633,7 @@ class _SheetReader:
         )
         budget = [k for k in self.table.having("anggaran") if not (k.bulan or k.triwulan) and k.waktu != LALU]
         budget = budget or (self._of_period("anggaran", periode) if not self._is_matrix("anggaran") else [])
+        budget = [k for k in budget if not _PLANNED.search(k.jalur)] or budget  # the cash planned by now is no budget
         budget.sort(
             key=lambda k: (
                 k.waktu in (Sifat.SD, Sifat.BULAN_INI),
@@ -702,7 +806,15 @@ class _SheetReader:
         area_column = self.labels.area_column(isi)
         opd_column = self.labels.opd_column(isi, "opd") if self.chosen_opd is None else None
         if opd_column is None and sheet_opd is None:
-            opd_column = self.labels.opd_column(isi, "koordinator")
+            opd_column = self.labels.coordinators(isi)
+            if opd_column:  # who answers for an action is not always who reports it
+                self.temuan.add(
+                    PERINGATAN,
+                    "OPD_DARI_KOORDINATOR",
+                    lembar=self.name,
+                    sel=address(self.table.first - 1, opd_column.c),
+                    tertulis=opd_column.jalur,
+                )
         for r, kelas, text in isi.order:
             if kelas is KelasBaris.BANNER:
                 named = self.labels.take_banner(text)

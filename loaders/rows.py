@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
 from loaders.header import may_be_label, read_label
-from loaders.tables import Grid, Tabel, is_numbering
+from loaders.tables import Grid, Tabel, is_numbering, together
 from loaders.values import squeeze
 
 
@@ -89,6 +89,8 @@ class _Kolom:
     labels: tuple[int, ...]
     numbers: tuple[int, ...]
     totals: tuple[int, ...]  # labels where a word of a total makes one of the row
+    stairs: tuple[int, ...]  # the columns below the title of the rencana aksi
+    budget: tuple[int, ...]
 
     @classmethod
     def of(cls, table: Tabel) -> _Kolom:
@@ -98,8 +100,8 @@ class _Kolom:
         units = having("satuan", "indikator")
         labels = having("no", "kode", "area", "sasaran", "program", "opd", *_NAMES)
         return cls(
-            having(*_NAMES), having(*_MEASURES), having(*_RESULTS), units, labels, having("no", "kode"),
-            tuple(c for c in labels if c not in units),
+            tuple(dict.fromkeys((*table.name_span, *having(*_NAMES)))), having(*_MEASURES), having(*_RESULTS), units, labels,
+            having("no", "kode"), tuple(c for c in labels if c not in units), table.name_span, having("anggaran"),
         )  # fmt: skip
 
 
@@ -122,7 +124,7 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
             if whole and _is_signature(whole):
                 break
             continue
-        titles = _titles(cells)
+        titles = _titles(together(whole))
         if (
             tuple(cells) in header
             or is_numbering(grid, r, table.columns)
@@ -145,7 +147,7 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
             rows.subtotals.append(r)
         elif kelas is KelasBaris.ANGKA_TANPA_NAMA:
             rows.unnamed.append(r)
-    _set_parents_apart(rows, grid, columns.numbers, columns.results)
+    _set_parents_apart(rows, grid, columns)
     return rows
 
 
@@ -180,19 +182,44 @@ def _has_figures(grid: Grid, r: int, figures: Sequence[int]) -> bool:
     return any(grid.text(r, c) for c in figures)
 
 
-def _set_parents_apart(rows: Isi, grid: Grid, numbers: Sequence[int], figures: Sequence[int]) -> None:
-    """1 above 1.1, or 1 above a and b, without figures of its own, is the parent of what follows."""
-    for c in numbers:
-        parents = {
+def _set_parents_apart(rows: Isi, grid: Grid, columns: _Kolom) -> None:
+    """Rows without figures of their own that the rows below refine: 1 above 1.1, a higher stair, a budget that is their sum."""
+    for c in columns.numbers:
+        _set_apart(rows, {
             r
             for r, below in pairwise(rows.data)
-            if not _has_figures(grid, r, figures)
+            if not _has_figures(grid, r, columns.results)
             and _is_parent_number(grid.text(r, c).rstrip(".) "), grid.text(below, c).rstrip(".) ").strip("("))
-        }
-        if parents:
-            rows.data = [r for r in rows.data if r not in parents]
-            rows.subtotals = sorted({*rows.subtotals, *parents})
-            rows.order = [(r, KelasBaris.SUBTOTAL if r in parents else kelas, text) for r, kelas, text in rows.order]
+        })  # fmt: skip
+    if len(columns.stairs) > 1:
+        stair = {r: max((c for c in columns.stairs if grid.text(r, c)), default=0) for r in rows.data}
+        _set_apart(rows, {
+            r for r, below in pairwise(rows.data) if stair[r] < stair[below] and not _has_figures(grid, r, columns.results)
+        })  # fmt: skip
+    _set_apart(rows, set(_sums_of_what_follows(rows.data, grid, columns)))
+
+
+def _set_apart(rows: Isi, parents: set[int]) -> None:
+    if parents:
+        rows.data = [r for r in rows.data if r not in parents]
+        rows.subtotals = sorted({*rows.subtotals, *parents})
+        rows.order = [(r, KelasBaris.SUBTOTAL if r in parents else kelas, text) for r, kelas, text in rows.order]
+
+
+def _sums_of_what_follows(data: Sequence[int], grid: Grid, columns: _Kolom) -> Iterator[int]:
+    """Rows with nothing but a name and a budget, the sum of the budgets from there to the next such row."""
+    if len(columns.budget) != 1:
+        return
+    (c,) = columns.budget
+    below = 0.0
+    for r in reversed(data):
+        value = grid.sheet.value(r, c)
+        amount = value if isinstance(value, float) else 0.0
+        if amount and abs(amount - below) < 1 and not any(grid.text(r, k) for k in (*columns.results, *columns.units)):
+            yield r
+            below = 0.0
+        else:
+            below += amount
 
 
 def _is_parent_number(number: str, below: str) -> bool:
@@ -262,8 +289,10 @@ def _is_total(grid: Grid, r: int, cells: list[tuple[int, str]], columns: _Kolom)
 def _is_repeated_header(
     titles: list[tuple[int, str]], cells: list[tuple[int, str]], by_column: dict[int, str | None]
 ) -> bool:
+    """The titles of this table again; one that means something else here begins a table of its own."""
     hits = sum(by_column.get(c) == arti for c, arti in titles)
-    return hits >= 3 and hits >= 0.6 * len(cells)
+    others = sum(arti in _MEASURES + _NAMES and by_column.get(c) != arti for c, arti in titles)
+    return hits >= 3 and hits >= 0.6 * len(cells) and not others
 
 
 def _is_header_row(titles: list[tuple[int, str]], cells: list[tuple[int, str]]) -> bool:

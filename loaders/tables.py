@@ -67,6 +67,16 @@ class Tabel:
         return {k.arti for k in self.columns if k.arti}
 
     @cached_property
+    def name_span(self) -> tuple[int, ...]:
+        """The columns that the title of the rencana aksi stands over: a hierarchy is often drawn as stairs below one title."""
+        name = self.one("rencana_aksi", "kegiatan")
+        if name is None:
+            return ()
+        others = {k.c for k in (*self.columns, *self.unknown) if k.arti != name.arti or k.jalur != name.jalur}
+        stop = min((c for c in others if c > name.c), default=name.c + 1)
+        return tuple(range(name.c, stop))
+
+    @cached_property
     def last(self) -> int:
         """The rightmost column that belongs to the table."""
         return max(k.c for k in (*self.columns, *self.unknown))
@@ -172,14 +182,14 @@ class Line:
 
 
 def find_table(grid: Grid, start: int = 0) -> Tabel | None:
-    """The best header in the rows from `start` on and its columns; None when no row looks like one."""
+    """The first table in the rows from `start` on: its best header and columns; None when no row looks like one."""
     likely: list[int] = []
     for r in range(start, min(start + HEADER_ROWS, grid.height)):
         if _label_hits(grid, r) >= 2:
             likely.append(r)
         elif likely and r > likely[-1] + ROWS_BELOW:
             break  # far into the data
-    best: Tabel | None = None
+    found: list[Tabel] = []
     for top in sorted({top for hit in likely for top in range(max(start, hit - 3), hit + 1)}):
         if not _label_like(grid, top) or is_numbering(grid, top, None):
             continue
@@ -190,10 +200,28 @@ def find_table(grid: Grid, start: int = 0) -> Tabel | None:
                 break  # below the first row of data there is no header
             if numbering or not grid.row(last) or not any(top <= hit <= last for hit in likely):
                 continue
-            table = _table_at(grid, top, height)
-            if table and (best is None or table.score > best.score + 1e-9):
-                best = table
+            if table := _table_at(grid, top, height):
+                found.append(table)
+    best = _best(found)
+    while best and (above := _best([t for t in found if _stands_above(grid, t, best)])):
+        best = above
     return best
+
+
+def _best(tables: list[Tabel]) -> Tabel | None:
+    """The highest score, the first among equals."""
+    return max(tables, key=lambda t: round(t.score, 6), default=None)
+
+
+def _stands_above(grid: Grid, table: Tabel, best: Tabel) -> bool:
+    """Whether this is a table of its own, with rows, above a better header: one sheet may hold two forms."""
+    return (
+        table.first < best.top
+        and table.artis >= best.artis & {"target", "realisasi", "tercapai"}
+        and bool(table.artis & {"target", "realisasi"})
+        and table.score > 0
+        and any(_data_like(grid, r) and len(grid.row(r)) > 3 for r in range(table.first, best.top))
+    )
 
 
 def _label_hits(grid: Grid, r: int) -> int:
@@ -214,7 +242,7 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
         return None  # the header begins higher: a merged label hangs into this row
     rows = [r for r in whole if r in (top, whole[-1]) or not is_numbering(grid, r, None)]
     columns = read_columns(header_paths(grid, rows))
-    known = tell_apart([k for k in columns if k.arti])
+    known = tell_apart(_of_the_action([k for k in columns if k.arti]))
     artis = {k.arti for k in known}
     plan = {"rencana_aksi"} <= artis and artis & {"opd", "koordinator"}
     short = {"rencana_aksi", "realisasi"} <= artis and len(artis) >= 3
@@ -236,7 +264,7 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
         - 0.15 * height
         - 2 * (height > 1 and len(grid.row(top)) == 1)
         + 0.5 * (height > 1 and _only_times(grid, whole[-1], known))
-        - 0.5 * _hangs_below(grid, top, whole[-1])
+        - 3 * _hangs_below(grid, top, whole[-1])
     )
     first = top + height
     return Tabel(grid.sheet, top, height, first, known, score, unknown)
@@ -255,7 +283,7 @@ def _only_times(grid: Grid, r: int, columns: list[Kolom]) -> bool:
 def _hangs_below(grid: Grid, top: int, last: int) -> bool:
     """Whether a label of these rows is merged with cells below them; a merge over rows of data is no title's."""
     return any(
-        (m := grid.merge_of.get((r, c))) and m[0] == r and last < m[2] <= top + 3
+        (m := grid.merge_of.get((r, c))) and m[0] == r and last < m[2] <= m[0] + 3
         for r in range(top, last + 1)
         for c, t in grid.row(r)
         if len(t) <= 60 and read_label(t).arti
@@ -382,13 +410,21 @@ def tell_apart(columns: list[Kolom]) -> list[Kolom]:
     """Repeated words told apart: a second Realisasi or Capaian behind an Anggaran column is that of the money."""
     resolved: list[Kolom] = []
     money_at: int | None = None
+    real_of_output = any(k.arti == "realisasi" and k.jalur.casefold().startswith("real") for k in columns)
     seen: set[tuple[str | None, object, object, object]] = set()
     for k in columns:
         key = (k.arti, k.bulan, k.triwulan, k.waktu)
         arti = k.arti
         if k.arti == "anggaran":
             money_at = k.c
-        elif k.arti in ("realisasi", "capaian") and key in seen and money_at is not None:
+        elif k.arti == "realisasi" and real_of_output and k.jalur.casefold().startswith("capaian"):
+            arti = "capaian"
+        elif (
+            k.arti in ("realisasi", "capaian")
+            and key in seen
+            and money_at is not None
+            and not _OF_OUTPUT.search(k.jalur.split(" > ")[-1])
+        ):
             before = [x for x in resolved if x.arti == k.arti and x.c < money_at]
             if before and not any(
                 x.arti == "realisasi_anggaran" and x.c > money_at for x in resolved if k.arti == "realisasi"
@@ -397,6 +433,24 @@ def tell_apart(columns: list[Kolom]) -> list[Kolom]:
         seen.add(key)
         resolved.append(k if arti == k.arti else replace(k, arti=arti))
     return resolved
+
+
+_OF_OUTPUT = re.compile(r"\b(?:output|keluaran|fisik|kinerja|renaksi|rencana aksi|indikator)\b", re.IGNORECASE)
+_OF_A_SASARAN = ("indikator", "satuan", "target", "realisasi", "capaian")
+
+
+def _of_the_action(columns: list[Kolom]) -> list[Kolom]:
+    """Where a figure has a column on both sides of the rencana aksi, the left one belongs to the sasaran above it and is left out."""
+    names = [k.c for k in columns if k.arti == "rencana_aksi"]
+    if len(names) != 1:
+        return columns
+    money_at = next((k.c for k in columns if k.arti == "anggaran" and k.c > names[0]), MAX_COLUMNS)
+    right = {k.arti for k in columns if k.c > names[0] and (k.c < money_at or _OF_OUTPUT.search(k.jalur))}
+    if "target" not in right or not any(k.arti == "indikator" and k.c < names[0] for k in columns):
+        return columns
+    if "indikator" in right:
+        right.add("satuan")  # the unit left of the action is that of the other indikator
+    return [k for k in columns if not (k.c < names[0] and k.arti in _OF_A_SASARAN and k.arti in right)]
 
 
 def together(cells: list[tuple[int, str]]) -> list[tuple[int, str]]:

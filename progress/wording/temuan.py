@@ -53,6 +53,10 @@ _SENTENCES = {
     "KOLOM_BULAN_TIDAK_ADA": "Lembar {lembar}, kolom {tertulis}: tidak ada yang berjudul {extra}, sehingga tidak ada angka yang dibaca darinya. Mohon "
     "judul kolomnya dilengkapi atau diperbaiki, misalnya 'November'.",
     "KOLOM_DIPETAKAN": "Lembar {lembar}: kolom dibaca menurut pemetaan {tertulis}: {extra}.",
+    "KOLOM_BULAN_BERAGAM": "{tempat}: kolom ini menyebut bulan yang berbeda-beda ({extra}), sedangkan setiap rencana aksi hanya ditulis sekali; semua "
+    "baris dibaca untuk satu bulan laporan. Mohon dipastikan.",
+    "BULAN_TIDAK_DIKENAL": "{tempat} berisi '{tertulis}', belum dapat dibaca sebagai bulan. Mohon ditulis misalnya 'Oktober 2026'.",
+    "BARIS_PERIODE_LAIN": "Lembar {lembar}: baris {extra} memuat bulan lain daripada yang diminta dan tidak dibaca.",
     "PENGALI": "Lembar {lembar}: judul kolom {tertulis} menyebut kelipatan; angka dikalikan {extra}.",
     "KOLOM_MIRIP": "Lembar {lembar}: judul kolom '{tertulis}' dibaca sebagai {extra}.",
     "PERBAIKAN_DIBATALKAN": "Dibatalkan oleh penerima: {extra}",
@@ -63,6 +67,8 @@ _SENTENCES = {
     "OPD saat mengunggah.",
     "OPD_MIRIP": "{tempat} berisi '{tertulis}'; dibaca sebagai {extra}.",
     "OPD_DARI_NAMA_BERKAS": "OPD diambil dari nama berkas atau lembar: {extra}.",
+    "OPD_DARI_KOORDINATOR": "{tempat}: judul laporan tidak menyebut OPD yang dikenal, sehingga OPD diambil dari kolom '{tertulis}'. Mohon dipastikan, "
+    "atau pilih OPD saat mengunggah.",
     "OPD_BERBEDA": "Isi berkas menyebut {tertulis}, sedangkan yang dipilih {extra}. Yang dipakai pilihan; mohon dipastikan berkasnya benar.",
     "PERIODE_TIDAK_DIKENAL": "Periode laporan belum dikenal. Mohon tulis bulan dan tahun pada judul laporan, misalnya 'Bulan : Oktober 2026', atau pilih "
     "periode saat mengunggah.",

@@ -1,0 +1,256 @@
+"""Ways of drawing a report that say more than one table, one month or one title: each read by its rule, or asked about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from kit import codes, periksa, write_book
+
+TITLE: list[list[Any]] = [
+    ["LAPORAN RENCANA AKSI REFORMASI BIROKRASI"],
+    ["Perangkat Daerah : Dinas Kesehatan"],
+    ["Bulan : Oktober 2026"],
+    [],
+]
+NO_MONTH: list[list[Any]] = [*TITLE[:2], ["Tahun 2026"], []]
+HEAD = ["No", "Area Perubahan", "Rencana Aksi", "Indikator", "Satuan", "Target", "Realisasi s.d. Bulan Ini"]
+A1 = "Manajemen Perubahan"
+
+
+def read(tmp_path: Path, rows: list[list[Any]], *merges: str, **job: Any) -> dict[str, Any]:
+    return periksa(write_book(tmp_path / "lap.xlsx", {"Laporan": rows}, {"Laporan": list(merges)}), **job)
+
+
+def names(bacaan: dict[str, Any]) -> list[str]:
+    return [row["rencana_aksi"] for row in bacaan["baris"]]
+
+
+# -- one row per action and month ---------------------------------------------------------------------------------------
+
+LONG_HEAD = ["No", "Bulan", "Rencana Aksi", "Indikator", "Satuan", "Target", "Realisasi s.d. Bulan Ini"]
+LONG = [
+    [1, "September", "Menyusun SOP", "Jumlah SOP", "Dokumen", 10, 6],
+    [2, "Oktober", "Menyusun SOP", "Jumlah SOP", "Dokumen", 10, 8],
+    [3, "September", "Survei", "Jumlah survei", "Laporan", 2, 1],
+    [4, "Oktober", "Survei", "Jumlah survei", "Laporan", 2, 2],
+]
+
+
+def test_each_row_of_a_long_form_has_its_own_month(tmp_path: Path) -> None:
+    """Actions repeated month by month are that many reports; no month is poured into another."""
+    bacaan = read(tmp_path, [*NO_MONTH, LONG_HEAD, *LONG])
+    assert [(r["periode"], r["realisasi"]) for r in bacaan["baris"]] == [
+        ("2026-09", 6), ("2026-10", 8), ("2026-09", 1), ("2026-10", 2),
+    ]  # fmt: skip
+    assert bacaan["periode"] is None
+
+
+def test_the_chosen_month_picks_its_rows_of_a_long_form(tmp_path: Path) -> None:
+    """The other rows are named, not read."""
+    bacaan = read(tmp_path, [*NO_MONTH, LONG_HEAD, *LONG], periode="2026-10")
+    assert [r["baris"] for r in bacaan["baris"]] == [7, 9]
+    assert "BARIS_PERIODE_LAIN" in codes(bacaan)
+
+
+def test_the_only_month_of_the_rows_is_the_report_s(tmp_path: Path) -> None:
+    """A form export has no title; its rows tell the month."""
+    bacaan = read(tmp_path, [*NO_MONTH, LONG_HEAD, LONG[1], LONG[3]])
+    assert (bacaan["periode"], "PERIODE_TIDAK_DIKENAL" in codes(bacaan)) == ("2026-10", False)
+
+
+def test_months_beside_actions_that_stand_once_are_asked_about(tmp_path: Path) -> None:
+    """They may be when the action was planned, so the rows keep the month of the title."""
+    rows = [LONG[0], [2, "Oktober", "Survei", "Jumlah survei", "Laporan", 2, 1]]
+    bacaan = read(tmp_path, [*TITLE, LONG_HEAD, *rows])
+    assert ({r["periode"] for r in bacaan["baris"]}, "KOLOM_BULAN_BERAGAM" in codes(bacaan, "peringatan")) == (
+        {"2026-10"},
+        True,
+    )
+
+
+def test_a_month_nobody_can_read_is_named_with_its_cell(tmp_path: Path) -> None:
+    """The row stays without a month rather than take another row's."""
+    bacaan = read(tmp_path, [*NO_MONTH, LONG_HEAD, *LONG[:3], [4, "bulan depan", *LONG[3][2:]]])
+    (finding,) = [t for t in bacaan["temuan"] if t["kode"] == "BULAN_TIDAK_DIKENAL"]
+    assert finding["sel"] == "B9"
+
+
+# -- more than one table, more than one sheet ---------------------------------------------------------------------------
+
+
+def test_a_second_table_with_more_columns_hides_neither(tmp_path: Path) -> None:
+    """Two frameworks below each other are both read, each under its own titles."""
+    rows = [
+        *TITLE,
+        [*HEAD, "Kendala"],
+        [1, A1, "Menyusun SOP", "Jumlah SOP", "Dokumen", 10, 8, "Belum ada anggaran"],
+        [],
+        ["II. RB GENERAL"],
+        ["No", "Kegiatan Utama", *HEAD[2:], "Anggaran", "Realisasi Anggaran", "Kendala"],
+        [1, "SPBE", "Survei", "Jumlah survei", "Laporan", 2, 1, 5_000_000, 4_000_000, "Cuaca"],
+    ]
+    first, second = read(tmp_path, rows)["baris"]
+    assert (first["rencana_aksi"], first["kendala"]) == ("Menyusun SOP", "Belum ada anggaran")
+    assert (second["anggaran_rp"], second["realisasi_anggaran_rp"], second["kendala"]) == (
+        5_000_000,
+        4_000_000,
+        "Cuaca",
+    )
+
+
+def test_a_sheet_without_month_and_opd_takes_those_of_its_book(tmp_path: Path) -> None:
+    """The title of the first sheet, or a cover, speaks for the others where it is the only one."""
+    row = [1, A1, "Survei", "Jumlah survei", "Laporan", 2, 1]
+    sheets = {"Sampul": TITLE[:3], "RB General": [HEAD, row]}
+    bacaan = periksa(write_book(tmp_path / "lap.xlsx", sheets))
+    assert (bacaan["opd"], bacaan["periode"]) == ("Dinas Kesehatan", "2026-10")
+
+
+def test_a_single_coordinator_is_not_the_sender(tmp_path: Path) -> None:
+    """Without a known OPD in the title the sender is asked for, however many rows name the same coordinator."""
+    rows = [["RENCANA AKSI RB"], ["Bulan : Oktober 2026"], [], [*HEAD, "Koordinator"]]
+    bacaan = read(tmp_path, [*rows, [1, A1, "Survei", "Jumlah survei", "Laporan", 2, 1, "Inspektorat Daerah"]])
+    assert (bacaan["opd"], "OPD_TIDAK_DIKENAL" in codes(bacaan, "galat")) == (None, True)
+
+
+# -- titles of columns --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "title", ["KEGIATAN / RENCANA AKSI", "Langkah-langkah / Rencana Aksi", "Program, Kegiatan dan Rencana Aksi"]
+)
+def test_a_title_of_several_levels_names_the_lowest(tmp_path: Path, title: str) -> None:
+    """A column with two words for what stands in it is read, not left out."""
+    head = [*HEAD[:2], title, *HEAD[3:]]
+    assert names(read(tmp_path, [*TITLE, head, [1, A1, "Survei", "Jumlah", "Laporan", 2, 1]])) == ["Survei"]
+
+
+def test_the_action_s_own_indicator_wins_over_that_of_its_sasaran(tmp_path: Path) -> None:
+    """Indikator, Satuan, Target and Realisasi left of the action belong to the sasaran above it."""
+    head = ["No", "Sasaran", "Indikator", "Satuan", "Target", "Realisasi", "Rencana Aksi", "Indikator Output", "Satuan Output",
+            "Target Output", "Anggaran", "Realisasi Output", "Realisasi Anggaran", "Capaian Output"]  # fmt: skip
+    row = [
+        1,
+        "Kemiskinan turun",
+        "Penduduk miskin",
+        "%",
+        11.5,
+        12.1,
+        "Survei",
+        "Jumlah survei",
+        "Laporan",
+        2,
+        900,
+        1,
+        450,
+        50,
+    ]
+    (read_row,) = read(tmp_path, [*TITLE, head, row])["baris"]
+    assert [read_row[k] for k in ("indikator", "satuan", "target", "realisasi", "realisasi_anggaran_rp")] == [
+        "Jumlah survei", "Laporan", 2, 1, 450,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("quarter", ["Tri Wulan I|Tri Wulan II|Tri Wulan III", "Triwulan I|Triwulan II|Triwulan III"])
+def test_quarters_are_told_apart_in_either_spelling(tmp_path: Path, quarter: str) -> None:
+    """September takes the third quarter and nothing of the others."""
+    head = [*HEAD[:5], "Target", "", "", "Realisasi", "", ""]
+    rows = [*TITLE[:2], ["Bulan : September 2026"], [], head, ["", "", "", "", "", *quarter.split("|") * 2]]
+    bacaan = read(
+        tmp_path, [*rows, [1, A1, "Survei", "Jumlah", "Laporan", 1, 2, 3, 1, 1, ""]], "F5:H5", "I5:K5",
+        *(f"{c}5:{c}6" for c in "ABCDE"),
+    )  # fmt: skip
+    (row,) = bacaan["baris"]
+    assert (row["target"], row["realisasi"], row["sel"]["realisasi"]) == (3, None, "K7")
+
+
+def test_physical_progress_stands_beside_money(tmp_path: Path) -> None:
+    """Below Target and Realisasi 'Fisik (%)' is the figure and 'Keuangan (Rp)' the money."""
+    rows = [
+        *TITLE,
+        ["No", "Rencana Aksi", "Pagu (Rp)", "Target", "", "Realisasi", "", "", "Kendala"],
+        ["", "", "", "Fisik (%)", "Keuangan (Rp)", "Fisik (%)", "Keuangan (Rp)", "Keuangan (%)", ""],
+        [1, "Survei", 1_000_000, 90, 900_000, 74.5, 500_000, 50, "Cuaca"],
+    ]
+    (row,) = read(tmp_path, rows, "A5:A6", "B5:B6", "C5:C6", "D5:E5", "F5:H5", "I5:I6")["baris"]
+    assert [row[k] for k in ("target", "realisasi", "anggaran_rp", "realisasi_anggaran_rp")] == [
+        90,
+        74.5,
+        1_000_000,
+        500_000,
+    ]
+
+
+def test_an_opd_whose_name_holds_a_word_of_law_still_tells_its_month(tmp_path: Path) -> None:
+    """'Perdagangan' is no perda."""
+    rows = [["Laporan RB Dinas Perindustrian dan Perdagangan bulan Oktober 2026"], [], HEAD]
+    bacaan = read(tmp_path, [*rows, [1, A1, "Survei", "Jumlah", "Laporan", 2, 1]])
+    assert (bacaan["opd"], bacaan["periode"]) == ("Dinas Perindustrian dan Perdagangan", "2026-10")
+
+
+# -- rows ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("merges", [(), ("B5:D5",)])
+def test_stairs_below_one_title_are_a_hierarchy(tmp_path: Path, merges: tuple[str, ...]) -> None:
+    """The lowest stair is the action; those above it are parents and no rows."""
+    rows = [
+        *TITLE,
+        [
+            "No",
+            "Program / Kegiatan / Rencana Aksi",
+            "",
+            "",
+            "Indikator",
+            "Satuan",
+            "Target",
+            "Realisasi s.d. Bulan Ini",
+        ],
+        [1, "Program Tata Kelola"],
+        ["", "", "Kegiatan Pelayanan"],
+        ["", "", "", "Survei", "Jumlah survei", "Laporan", 2, 1],
+        ["", "", "", "Forum", "Jumlah forum", "Kali", 4, 3],
+        [2, "Program Pengawasan"],
+        ["", "", "", "Reviu", "Jumlah reviu", "Laporan", 5, 5],
+    ]
+    assert names(read(tmp_path, rows, *merges)) == ["Survei", "Forum", "Reviu"]
+
+
+def test_a_numbered_parent_that_carries_the_sum_is_no_action(tmp_path: Path) -> None:
+    """Its budget would be counted twice."""
+    rows = [
+        *TITLE,
+        ["No", "Uraian", "Indikator", "Satuan", "Target", "Realisasi s.d. Bulan Ini", "Anggaran"],
+        [1, "Program Tata Kelola", "", "", "", "", 300],
+        ["", "Survei", "Jumlah survei", "Laporan", 2, 1, 100],
+        ["", "Forum", "Jumlah forum", "Kali", 4, 3, 200],
+    ]
+    assert names(read(tmp_path, rows)) == ["Survei", "Forum"]
+
+
+def test_further_indicators_of_one_action_stay_in_its_area(tmp_path: Path) -> None:
+    """Even where other rows write their area in full, one action has one area."""
+    rows = [
+        [1, A1, "Survei", "Jumlah survei", "Laporan", 2, 1],
+        [2, A1, "Forum", "Jumlah forum", "Kali", 4, 3],
+        ["", "", "", "Jumlah peserta", "Orang", 40, 30],
+    ]
+    assert [r["area"] for r in read(tmp_path, [*TITLE, HEAD, *rows])["baris"]] == ["A1"] * 3
+
+
+def test_an_area_above_the_table_holds_for_its_rows(tmp_path: Path) -> None:
+    """With or without the word Area and a colon."""
+    head = [HEAD[0], *HEAD[2:]]
+    rows = [*TITLE, ["Area 1 Manajemen Perubahan"], head, [1, "Survei", "Jumlah survei", "Laporan", 2, 1]]
+    assert read(tmp_path, rows)["baris"][0]["area"] == "A1"
+
+
+def test_two_names_of_one_area_are_that_area(tmp_path: Path) -> None:
+    """Both halves must name the same one."""
+    both = "Penataan Peraturan Perundang-undangan / Deregulasi Kebijakan"
+    mixed = "Manajemen Perubahan / Pengawasan"
+    rows = [[n, area, f"Aksi {n}", "Jumlah", "Laporan", 2, 1] for n, area in ((1, both), (2, mixed))]
+    bacaan = read(tmp_path, [*TITLE, HEAD, *rows])
+    assert ([r["area"] for r in bacaan["baris"]], "AREA_TIDAK_DIKENAL" in codes(bacaan)) == (["A2", None], True)
