@@ -22,7 +22,7 @@ nilai, lalu = cache.nilai(view, area=kode)
 if nilai is None or not rows:
     st.info(kata.TANPA_RENCANA_AREA)
     st.stop()
-bagian.sentence(kalimat.of_area(periode, nilai, lalu, rows, aturan))
+bagian.sentence(kalimat.of_area(periode, nilai, lalu, rows, aturan, cache.sebab(view, area=kode)))
 bagian.cards(bagian.value_cards(nilai, kata.bulan(periode), periode.tahun, aturan, opd=True))
 bagian_asal.explanation(
     cache.uraian(view, area=kode),

@@ -24,7 +24,7 @@ nilai, lalu = cache.nilai(view, kode)
 if nilai is None:
     st.info(kata.TANPA_RENCANA_OPD)
     st.stop()
-bagian.sentence(kalimat.of_opd(cache.ringkasan(view), nilai, lalu, kode, aturan))
+bagian.sentence(kalimat.of_opd(cache.ringkasan(view), nilai, lalu, kode, aturan, cache.sebab(view, kode)))
 bagian.cards(bagian.value_cards(nilai, kata.bulan(periode), periode.tahun, aturan, opd=False))
 bagian.note(opd.rank_words(skor, kode))
 bagian_asal.explanation(cache.uraian(view, kode), aturan, bagian_rencana.on_this_page, nilai.sudah_lapor)

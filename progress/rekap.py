@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from progress.model import Acuan, Kerangka, Periode
 from progress.scoring import Skor, score
+from progress.scoring.perubahan import Bahan, Jalur, path
 from progress.store import Store
 
 
@@ -14,14 +17,44 @@ def kerangka_of(store: Store, acuan: Acuan) -> Kerangka:
 
 def score_month(store: Store, acuan: Acuan, periode: Periode) -> Skor:
     """Score one month from what is in force now."""
-    pemda = acuan.pemda.id
-    return score(
-        store.items(pemda),
-        store.targets(pemda, periode.tahun),
-        store.realisasi(pemda, periode.tahun),
-        acuan.opd,
-        periode,
-        acuan.aturan,
-        acuan.skala,
-        [g.kode for g in kerangka_of(store, acuan).grup],
+    return score_inputs(inputs(store, acuan, periode), acuan, periode)
+
+
+def score_inputs(bahan: Bahan, acuan: Acuan, periode: Periode) -> Skor:
+    """Score one month of the year that these inputs hold."""
+    return score(bahan.items, bahan.targets, bahan.realisasi, acuan.opd, periode, acuan.aturan, acuan.skala, bahan.grup)
+
+
+def inputs(
+    store: Store, acuan: Acuan, periode: Periode, *, road_map: int | None = None, pada: datetime | None = None
+) -> Bahan:
+    """What the months of a year are scored from: now or as in force at a moment; under the road map in force or another one."""
+    pemda, tahun = acuan.pemda.id, periode.tahun
+    return Bahan(
+        store.items(pemda, road_map=road_map),
+        store.targets(pemda, tahun, road_map=road_map),
+        store.realisasi(pemda, tahun, road_map=road_map, pada=pada),
+        tuple(g.kode for g in kerangka_of(store, acuan).grup),
     )
+
+
+def path_to(store: Store, acuan: Acuan, kini: Bahan, akhir: Skor, dulu: Periode) -> Jalur:
+    """From the month `dulu` as it was last presented to this score, made from `kini`.
+
+    A month was last presented just before the first report of the later month came; then the pages went on. Where
+    it could not be judged by then, it is taken as it is in force now, and nothing of the change is a correction.
+    """
+    lama = _as_presented(store, acuan, dulu, akhir.periode)
+    awal = None if lama is None else score_inputs(lama, acuan, dulu)
+    if lama is None or awal is None or awal.ringkas["kelas"] in (None, acuan.aturan.belum_dapat_dinilai):
+        lama, awal = kini, score_inputs(kini, acuan, dulu)
+    return path(awal, lama, kini, akhir, acuan.opd, acuan.skala)
+
+
+def _as_presented(store: Store, acuan: Acuan, dulu: Periode, kini: Periode) -> Bahan | None:
+    went_on = store.first_upload(acuan.pemda.id, kini)
+    if went_on is None:
+        return None
+    pada = went_on - timedelta(microseconds=1)
+    road_map = store.road_map_at(acuan.pemda.id, pada)
+    return None if road_map is None else inputs(store, acuan, dulu, road_map=road_map, pada=pada)

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 
 from progress.model import Acuan, Kerangka, Periode
 from progress.sajian.nilai import Nilai, change, middle, previous, text
+from progress.sajian.perubahan import words
 from progress.scoring import Skor
+from progress.scoring.perubahan import Jalur
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Ringkasan:
     belum_jatuh_tempo: int
     di_bawah: tuple[Bagian, ...]
     belum_dinilai: tuple[Bagian, ...]
+    sebab: str = ""
 
 
 def name_of(acuan: Acuan, kode: str) -> str:
@@ -78,10 +81,13 @@ def short_name(acuan: Acuan, kode: str) -> str:
     return next((o.singkatan or o.nama for o in acuan.opd if o.kode == kode), kode)
 
 
-def summarise(tahun: Mapping[Periode, Skor], periode: Periode, acuan: Acuan, kerangka: Kerangka) -> Ringkasan:
-    """`tahun` holds the scores of the year's months up to `periode` that have reports."""
+def summarise(
+    tahun: Mapping[Periode, Skor], periode: Periode, acuan: Acuan, kerangka: Kerangka, jalur: Jalur | None = None
+) -> Ringkasan:
+    """`tahun` holds the scores of the year's months up to `periode` that have reports; `jalur` leads to `periode` from
+    the month before as it was presented, without which the month before is taken as it is now."""
     kini = tahun[periode]
-    lalu = _before(tahun, periode)
+    lalu = jalur.awal if jalur else _before(tahun, periode)
     nilai, sebelum = Nilai.of(kini.ringkas), Nilai.of(lalu.ringkas) if lalu else None
     area = areas(kini, lalu, kerangka)
     ambang = middle(kini.aturan)
@@ -106,6 +112,7 @@ def summarise(tahun: Mapping[Periode, Skor], periode: Periode, acuan: Acuan, ker
             a for a in area if ambang and a.nilai.judged(kini.aturan) and (a.nilai.tampil_pct or 0) < ambang.batas_bawah
         ),
         belum_dinilai=tuple(a for a in area if a.nilai.wajib_lapor and not a.nilai.judged(kini.aturan)),
+        sebab=words(jalur) if jalur else "",
     )
 
 

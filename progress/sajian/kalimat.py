@@ -13,8 +13,13 @@ DISEBUT = 2
 """Up to so many parts are named in a finding; more would be a list."""
 
 
-def of_value(periode: Periode, nilai: Nilai, perubahan: float | None, aturan: Aturan, opd: bool = True) -> str:
-    """The state of one group: its capaian never without its coverage, and no capaian first where that is too low."""
+def of_value(
+    periode: Periode, nilai: Nilai, perubahan: float | None, aturan: Aturan, opd: bool = True, sebab: str = ""
+) -> str:
+    """The state of one group: its capaian never without its coverage, and no capaian first where that is too low.
+
+    `sebab` says in a few words what the change is made of.
+    """
     if nilai.wajib_lapor == 0:
         return f"{kata.keadaan_kosong(periode)}."
     coverage = kata.cakupan_lengkap(
@@ -22,12 +27,12 @@ def of_value(periode: Periode, nilai: Nilai, perubahan: float | None, aturan: At
     )
     if not nilai.judged(aturan):
         return f"{kata.keadaan_belum_dinilai(periode, nilai.capaian_pct, aturan.ambang_cakupan_pct, coverage)}."
-    return f"{kata.keadaan_dinilai(periode, nilai.capaian_pct, perubahan, coverage)}."
+    return f"{kata.keadaan_dinilai(periode, nilai.capaian_pct, perubahan, coverage, sebab)}."
 
 
 def of_pemda(ringkasan: Ringkasan, aturan: Aturan) -> str:
     """The headline: state, change, coverage, and how many areas ask for attention."""
-    text = of_value(ringkasan.periode, ringkasan.nilai, ringkasan.perubahan, aturan)
+    text = of_value(ringkasan.periode, ringkasan.nilai, ringkasan.perubahan, aturan, sebab=ringkasan.sebab)
     ambang = middle(aturan)
     if not ringkasan.area or ambang is None or ringkasan.nilai.wajib_lapor == 0:
         return text
@@ -37,18 +42,20 @@ def of_pemda(ringkasan: Ringkasan, aturan: Aturan) -> str:
     return f"{text.removesuffix('.')}; {areas}."
 
 
-def of_opd(ringkasan: Ringkasan, nilai: Nilai, lalu: Nilai | None, kode: str, aturan: Aturan) -> str:
+def of_opd(ringkasan: Ringkasan, nilai: Nilai, lalu: Nilai | None, kode: str, aturan: Aturan, sebab: str = "") -> str:
     """One OPD; silence is said first, and since when."""
     diam = next((d for d in ringkasan.diam if d.kode == kode), None)
     if nilai.wajib_lapor and not nilai.sudah_lapor:
         lama = kata.lama_diam(diam.bulan, diam.terakhir, ringkasan.periode) if diam else ""
         return f"{kata.keadaan_belum_lapor(ringkasan.periode, nilai.wajib_lapor, lama)}."
-    return of_value(ringkasan.periode, nilai, change(nilai, lalu, aturan), aturan, opd=False)
+    return of_value(ringkasan.periode, nilai, change(nilai, lalu, aturan), aturan, opd=False, sebab=sebab)
 
 
-def of_area(periode: Periode, nilai: Nilai, lalu: Nilai | None, rows: Sequence[Bagian], aturan: Aturan) -> str:
+def of_area(
+    periode: Periode, nilai: Nilai, lalu: Nilai | None, rows: Sequence[Bagian], aturan: Aturan, sebab: str = ""
+) -> str:
     """One area, and how many of its OPD ask for attention."""
-    text = of_value(periode, nilai, change(nilai, lalu, aturan), aturan)
+    text = of_value(periode, nilai, change(nilai, lalu, aturan), aturan, sebab=sebab)
     return text if nilai.wajib_lapor == 0 else f"{text.removesuffix('.')}; {of_parts(rows, aturan, kata.SEBUTAN_OPD)}."
 
 

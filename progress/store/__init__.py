@@ -174,20 +174,41 @@ class Store:
         with database.reading(self._engine) as conn:
             return read.periods(conn, pemda)
 
-    def items(self, pemda: str) -> pd.DataFrame:
-        """frames.ITEM of the road map in force, in its order."""
+    def items(self, pemda: str, *, road_map: int | None = None) -> pd.DataFrame:
+        """frames.ITEM of the road map in force, or of another road_map_id, in its order."""
         with database.reading(self._engine) as conn:
-            return read.items(conn, pemda)
+            return read.items(conn, pemda, road_map)
 
-    def targets(self, pemda: str, tahun: int | None = None) -> pd.DataFrame:
-        """frames.TARGET of the road map in force, of one year or of all."""
+    def targets(self, pemda: str, tahun: int | None = None, *, road_map: int | None = None) -> pd.DataFrame:
+        """frames.TARGET of the road map in force, or of another road_map_id; of one year or of all."""
         with database.reading(self._engine) as conn:
-            return read.targets(conn, pemda, tahun)
+            return read.targets(conn, pemda, tahun, road_map)
 
-    def realisasi(self, pemda: str, tahun: int) -> pd.DataFrame:
-        """frames.REALISASI of the reports in force in this year, for the items of the road map in force."""
+    def realisasi(
+        self, pemda: str, tahun: int, *, road_map: int | None = None, pada: datetime | None = None
+    ) -> pd.DataFrame:
+        """frames.REALISASI of this year's reports in force, now or at the moment `pada`.
+
+        Only rows of the items of the road map in force now, or of another road_map_id.
+        """
         with database.reading(self._engine) as conn:
-            return read.realisasi(conn, pemda, tahun)
+            return read.realisasi(conn, pemda, tahun, road_map, None if pada is None else accept.moment(pada))
+
+    def road_maps(self, pemda: str) -> list[dict[str, Any]]:
+        """Every road map that was ever in force, oldest first, with the fields of road_map()."""
+        with database.reading(self._engine) as conn:
+            return read.road_maps(conn, pemda)
+
+    def road_map_at(self, pemda: str, pada: datetime) -> int | None:
+        """The road_map_id that was in force at a moment; None before the first one."""
+        with database.reading(self._engine) as conn:
+            return read.road_map_at(conn, pemda, accept.moment(pada))
+
+    def first_upload(self, pemda: str, periode: Periode) -> datetime | None:
+        """When the first report of a month was stored."""
+        with database.reading(self._engine) as conn:
+            found = read.first_upload(conn, pemda, periode)
+        return None if found is None else datetime.fromisoformat(found)
 
     def kiriman(self, pemda: str, periode: Periode | None = None, opd: str | None = None) -> pd.DataFrame:
         """All versions of the reports, newest first; moments are ISO texts in UTC, ringkasan is JSON."""

@@ -102,41 +102,97 @@ def month_before(
     return Periode.parse(last), [dict(row) for row in rows]
 
 
-def items(conn: Connection, pemda: str) -> pd.DataFrame:
+def road_maps(conn: Connection, pemda: str) -> list[dict[str, Any]]:
+    """Every version that was ever in force, oldest first."""
+    c = t.road_map.c
+    rows = conn.execute(select(t.road_map).where(c.pemda_id == pemda).order_by(c.road_map_id)).mappings()
+    return [dict(row) for row in rows]
+
+
+def road_map_at(conn: Connection, pemda: str, pada: str) -> int | None:
+    """The road map that was in force at a moment."""
+    c = t.road_map.c
+    found = conn.execute(select(func.max(c.road_map_id)).where(c.pemda_id == pemda, c.dibuat_pada <= pada))
+    return found.scalar()
+
+
+def first_upload(conn: Connection, pemda: str, periode: Periode) -> str | None:
+    """When the first report of a month was stored."""
+    k = t.kiriman.c
+    found = conn.execute(select(func.min(k.diunggah_pada)).where(k.pemda_id == pemda, k.periode == str(periode)))
+    return found.scalar()
+
+
+def items(conn: Connection, pemda: str, road_map_id: int | None) -> pd.DataFrame:
     rows = conn.execute(
         select(*(t.item.c[name] for name in ITEM.columns))
-        .join(t.road_map, _in_force(t.item))
+        .join(t.road_map, _of_version(t.item, road_map_id))
         .where(t.item.c.pemda_id == pemda)
         .order_by(t.item.c.n)
     ).all()
     return _frame(rows, ITEM)
 
 
-def targets(conn: Connection, pemda: str, tahun: int | None) -> pd.DataFrame:
+def targets(conn: Connection, pemda: str, tahun: int | None, road_map_id: int | None) -> pd.DataFrame:
     c = t.target.c
     query = (
         select(*(c[name] for name in TARGET.columns))
-        .join(t.road_map, _in_force(t.target))
+        .join(t.road_map, _of_version(t.target, road_map_id))
         .where(c.pemda_id == pemda)
         .order_by(c.item_id, c.tahun, c.bulan)
     )
     return _frame(conn.execute(query if tahun is None else query.where(c.tahun == tahun)).all(), TARGET)
 
 
-def realisasi(conn: Connection, pemda: str, tahun: int) -> pd.DataFrame:
+def realisasi(conn: Connection, pemda: str, tahun: int, road_map_id: int | None, pada: str | None) -> pd.DataFrame:
     k, b = t.kiriman.c, t.baris.c
     source = {name: b[name] for name in REALISASI.columns if name not in ("tahun", "bulan")}
-    rows = conn.execute(
+    query = (
         select(k.periode, *source.values())
         .join_from(t.kiriman, t.baris, and_(k.pemda_id == b.pemda_id, k.kiriman_id == b.kiriman_id))
         .join(t.item, and_(t.item.c.pemda_id == b.pemda_id, t.item.c.item_id == b.item_id))
-        .join(t.road_map, _in_force(t.item))
-        .where(k.pemda_id == pemda, k.status == t.AKTIF, k.periode.between(f"{tahun}-01", f"{tahun}-12"))
+        .join(t.road_map, _of_version(t.item, road_map_id))
+        .where(k.pemda_id == pemda, k.periode.between(f"{tahun}-01", f"{tahun}-12"))
         .order_by(k.periode, b.kiriman_id, b.n)
-    ).all()
+    )
+    if pada is None:
+        rows = conn.execute(query.where(k.status == t.AKTIF)).all()
+    else:
+        then = in_force_at(conn, pemda, tahun, pada)
+        known = conn.execute(query.add_columns(k.kiriman_id.label("_kiriman")).where(k.diunggah_pada <= pada)).all()
+        rows = [row[:-1] for row in known if row[-1] in then]  # type: ignore[misc]
     columns = dict(zip(["periode", *source], zip(*rows, strict=True), strict=True)) if rows else {}
     bulan = [int(p[5:]) for p in columns.pop("periode", ())]
     return _frame_of(columns | {"tahun": [tahun] * len(bulan), "bulan": bulan}, REALISASI)
+
+
+def in_force_at(conn: Connection, pemda: str, tahun: int, pada: str) -> set[int]:
+    """The reports of a year that were in force at a moment.
+
+    A report is replaced by a later one of its OPD, part and month, and by one that reports an item of its: no two
+    reports in force hold the same item in one month, so the later one can only have come in its place.
+    """
+    k, b = t.kiriman.c, t.baris.c
+    known = and_(k.pemda_id == pemda, k.periode.between(f"{tahun}-01", f"{tahun}-12"), k.diunggah_pada <= pada)
+    reports = conn.execute(select(k.kiriman_id, k.opd, k.bagian, k.periode).where(known).order_by(k.kiriman_id)).all()
+    rows = conn.execute(
+        select(b.kiriman_id, b.item_id)
+        .join_from(t.kiriman, t.baris, and_(k.pemda_id == b.pemda_id, k.kiriman_id == b.kiriman_id))
+        .where(known, b.item_id.is_not(None))
+    )
+    item_of: dict[int, list[int]] = {}
+    for kiriman_id, item_id in rows:
+        item_of.setdefault(kiriman_id, []).append(item_id)
+    holder: dict[tuple[object, ...], int] = {}  # (OPD, part, month) or (month, item) -> the report that has it
+    places: dict[int, list[tuple[object, ...]]] = {}
+    for r in reports:
+        mine = [(r.opd, r.bagian, r.periode), *((r.periode, item) for item in item_of.get(r.kiriman_id, ()))]
+        for earlier in {holder[place] for place in mine if place in holder}:
+            for place in places.pop(earlier):
+                del holder[place]
+        places[r.kiriman_id] = mine
+        holder |= dict.fromkeys(mine, r.kiriman_id)
+    return set(places)
 
 
 def kiriman(conn: Connection, pemda: str, periode: Periode | None, opd: str | None) -> pd.DataFrame:
@@ -229,6 +285,14 @@ def known_file(conn: Connection, pemda: str, sha256: str) -> list[dict[str, Any]
 def _in_force(table: Any) -> Any:
     r = t.road_map.c
     return and_(r.pemda_id == table.c.pemda_id, r.road_map_id == table.c.road_map_id, r.status == t.AKTIF)
+
+
+def _of_version(table: Any, road_map_id: int | None) -> Any:
+    """The road map in force, or the version asked for."""
+    if road_map_id is None:
+        return _in_force(table)
+    r = t.road_map.c
+    return and_(r.pemda_id == table.c.pemda_id, r.road_map_id == table.c.road_map_id, r.road_map_id == road_map_id)
 
 
 def _kiriman() -> Select[Any]:

@@ -11,6 +11,7 @@ from progress.model import Aturan, Butir, Kerangka
 from progress.store import Asumsi
 from progress.web import bagian
 from progress.wording import halaman as kata
+from progress.wording import penjelasan as kata_uraian
 
 _HITUNGAN = "hitung_"
 
@@ -32,6 +33,18 @@ def states() -> None:
     bagian.note(kata.KEADAAN_PENGANTAR)
     rows = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in kata.KEADAAN_URAI)
     st.html(f'<dl class="urai">{rows}</dl>')
+
+
+def changes() -> None:
+    """In which order the change of a month is taken apart."""
+    st.subheader(kata_uraian.JUDUL_PERUBAHAN, anchor=False)
+    bagian.note(kata_uraian.PERUBAHAN_PENGANTAR)
+    rows = "".join(
+        f"<div><dt>{n}. {escape(k)}</dt><dd>{escape(v)}</dd></div>"
+        for n, (k, v) in enumerate(kata_uraian.PERUBAHAN_URAI, 1)
+    )
+    st.html(f'<dl class="urai">{rows}</dl>')
+    bagian.note(kata_uraian.PERUBAHAN_CATATAN)
 
 
 def assumptions(rows: Sequence[Asumsi]) -> None:

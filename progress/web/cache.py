@@ -8,11 +8,12 @@ import streamlit as st
 
 from progress import charts, formulir
 from progress.model import Kerangka, Periode
-from progress.rekap import kerangka_of, score_month
-from progress.sajian import bulan, opd, penjelasan, rencana
+from progress.rekap import inputs, kerangka_of, path_to, score_inputs
+from progress.sajian import bulan, opd, penjelasan, perubahan, rencana
 from progress.sajian import prioritas as sajian_prioritas
 from progress.sajian.nilai import Nilai, previous
 from progress.scoring import Skor
+from progress.scoring.perubahan import Bahan, Jalur
 from progress.scoring.prioritas import Prioritas
 from progress.settings import sqlite_file
 from progress.store import Asumsi
@@ -46,6 +47,18 @@ def tahun(view: View) -> dict[Periode, Skor]:
     """The scores of every month of the shown year up to the shown one that has a report."""
     now = shown(view)
     return {p: skor(view, p) for p in view.tersedia if p.tahun == now.tahun and p <= now}
+
+
+def jalur(view: View) -> Jalur | None:
+    """From the month before to the shown one; None in January and where the month before has no report."""
+    before = previous(shown(view))
+    return _jalur(*_key(view), str(shown(view)), str(before), _view=view) if before in view.tersedia else None
+
+
+def sebab(view: View, opd_: str | None = None, area: str | None = None) -> str:
+    """Why the capaian of an OPD, an area or the pemda moved since the month before, in a few words."""
+    found = jalur(view)
+    return perubahan.words(found, opd_, area) if found else ""
 
 
 def ringkasan(view: View) -> bulan.Ringkasan:
@@ -176,12 +189,13 @@ def _kerangka(url: str, berkas: int, pemda: str, versi: int, _view: View) -> str
 
 @st.cache_data(show_spinner=False, max_entries=60)
 def _skor(url: str, berkas: int, pemda: str, versi: int, periode: str, _view: View) -> Skor:
-    return score_month(_view.store, _view.acuan, Periode.parse(periode))
+    now = Periode.parse(periode)
+    return score_inputs(_bahan(url, berkas, pemda, versi, now.tahun, _view=_view), _view.acuan, now)
 
 
 @st.cache_data(show_spinner=False, max_entries=24)
 def _ringkasan(url: str, berkas: int, pemda: str, versi: int, periode: str, _view: View) -> bulan.Ringkasan:
-    return bulan.summarise(tahun(_view), Periode.parse(periode), _view.acuan, kerangka(_view))
+    return bulan.summarise(tahun(_view), Periode.parse(periode), _view.acuan, kerangka(_view), jalur(_view))
 
 
 @st.cache_data(show_spinner=False, max_entries=128)
@@ -196,16 +210,24 @@ def _gambar_opd(url: str, berkas: int, pemda: str, versi: int, periode: str, are
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
+def _bahan(url: str, berkas: int, pemda: str, versi: int, tahun: int, _view: View) -> Bahan:
+    """Read once for all months of a year; shared, never changed by a reader."""
+    return inputs(_view.store, _view.acuan, Periode(tahun, 12))
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _jalur(url: str, berkas: int, pemda: str, versi: int, periode: str, before: str, _view: View) -> Jalur | None:
+    """Shared, never changed by a reader, like _bahan."""
+    now = Periode.parse(periode)
+    kini = _bahan(url, berkas, pemda, versi, now.tahun, _view=_view)
+    return path_to(_view.store, _view.acuan, kini, skor(_view, now), Periode.parse(before))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
 def _frames(url: str, berkas: int, pemda: str, versi: int, tahun: int, _view: View) -> rencana.Frames:
     """Shared, never changed by a reader: a copy for every run would cost more than reading it again."""
-    store = _view.store
-    return rencana.Frames(
-        store.items(pemda),
-        store.targets(pemda, tahun),
-        store.realisasi(pemda, tahun),
-        store.kiriman(pemda),
-        store.road_map(pemda),
-    )
+    store, bahan = _view.store, _bahan(url, berkas, pemda, versi, tahun, _view=_view)
+    return rencana.Frames(bahan.items, bahan.targets, bahan.realisasi, store.kiriman(pemda), store.road_map(pemda))
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
@@ -244,8 +266,9 @@ def _gambar_tren(
 
 
 def _before(view: View) -> Skor | None:
-    before = previous(shown(view))
-    return skor(view, before) if before and before in view.tersedia else None
+    """The month before as it was last presented."""
+    found = jalur(view)
+    return found.awal if found else None
 
 
 def _key(view: View) -> tuple[str, int, str, int]:

@@ -67,12 +67,15 @@ def cakupan_lengkap(opd: tuple[int, int] | None, item: tuple[int, int]) -> str:
 # --- the sentence of state ---------------------------------------------------------------------------------------
 
 
-def keadaan_dinilai(periode: Periode, capaian: float | None, perubahan: float | None, coverage: str) -> str:
-    """'Oktober 2026: 71,4 % dari target s.d. Oktober, naik 2,1 dari September; …'."""
+def keadaan_dinilai(
+    periode: Periode, capaian: float | None, perubahan: float | None, coverage: str, sebab: str = ""
+) -> str:
+    """'Oktober 2026: 71,4 % dari target s.d. Oktober, naik 2,1 dari September (data +3,0; cakupan −0,9); …'."""
     change = ""
     if perubahan is not None:
         before = bulan(periode.shift(-1))
         change = f", {poin(perubahan)} {'seperti' if perubahan == 0 else 'dari'} {before}"
+        change += f" ({sebab})" if sebab else ""
     return f"{periode.nama}: {persen(capaian)} dari target s.d. {bulan(periode)}{change}; {coverage}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from progress.wording.formats import angka, persen
 
@@ -42,3 +42,40 @@ def lainnya(n: int) -> str:
 
 def ketentuan(names: Sequence[str], versi: str) -> str:
     return f"{'; '.join(names)} (aturan versi {versi})"
+
+
+# --- from one month to the next ----------------------------------------------------------------------------------
+
+SEBAB = {"data": "data", "target": "target", "cakupan": "cakupan", "koreksi": "koreksi bulan lalu", "aturan": "aturan"}
+JUDUL_PERUBAHAN = "Mengapa angka naik atau turun"
+PERUBAHAN_PENGANTAR = (
+    "Perubahan dari bulan lalu diurai menjadi lima bagian yang berjumlah tepat. Satu bahan diganti pada satu waktu, dalam urutan ini, "
+    "dan setiap bagian adalah selisih dua nilai:"
+)
+PERUBAHAN_URAI = (
+    ("aturan", "Bulan lalu seperti terakhir disajikan, dihitung kembali dengan aturan yang sekarang berlaku."),
+    ("koreksi bulan lalu", "Laporan bulan-bulan sebelumnya yang diganti, diperbaiki, atau menyusul sesudah disajikan."),
+    (
+        "target",
+        "Realisasi bulan lalu dibandingkan dengan target s.d. bulan ini, dengan bobot dan road map yang sekarang berlaku.",
+    ),
+    (
+        "cakupan",
+        "Rencana aksi yang mulai atau berhenti dihitung: baru jatuh tempo, baru lapor, atau bulan ini belum lapor.",
+    ),
+    ("data", "Realisasi bulan ini menggantikan realisasi bulan lalu pada rencana aksi yang dihitung di kedua bulan."),
+)
+PERUBAHAN_CATATAN = (
+    "“Terakhir disajikan” berarti tepat sebelum laporan pertama bulan berikutnya diterima. Bila saat itu belum dapat dinilai, bulan "
+    "lalu dipakai seperti sekarang dan tidak ada koreksi. Januari tidak dibandingkan: target s.d. dimulai lagi setiap tahun."
+)
+
+
+def sebab(parts: Mapping[str, float]) -> str:
+    """'data +3,0; cakupan −0,9'; what prints as 0,0 is left out."""
+    return "; ".join(f"{word} {bertanda(parts[name])}" for name, word in SEBAB.items() if parts.get(name))
+
+
+def bertanda(value: float) -> str:
+    """'+3,0' or '−0,9'."""
+    return f"{'−' if value < 0 else '+'}{angka(abs(value), 1)}"
