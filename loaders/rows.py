@@ -156,19 +156,25 @@ def _is_plain_data(values: list[object], columns: _Kolom, last: int) -> bool:
 
     Most rows are, so their cells are judged as they are stored: nothing else is read of a row until it is needed.
     """
-    if len(values) <= last or not any(type(values[c]) is float for c in columns.results):
+    if len(values) <= last or float not in [type(values[c]) for c in columns.results]:
         return False
-    if all(values[c] == "" for c in columns.names) or all(values[c] == "" for c in columns.units):
+    if _all_blank(values, columns.names) or _all_blank(values, columns.units):
         return False
     cells = values[: last + 1]
     if len(cells) - cells.count("") < 4:
         return False
-    if any(type(v := values[c]) is str and v and _TOTAL.match(squeeze(v)) for c in columns.totals):
-        return False
+    for c in columns.totals:
+        value = values[c]
+        if type(value) is str and value and _TOTAL.match(squeeze(value)):
+            return False
     return any(type(v) in _WORDED and len(t := squeeze(v)) > 4 and t[0].isalpha() for v in cells)
 
 
 _WORDED = (str, bool)
+
+
+def _all_blank(values: list[object], columns: tuple[int, ...]) -> bool:
+    return all([values[c] == "" for c in columns])  # noqa: C419 - a list of two or three is built sooner than a generator
 
 
 def _looks_reported(grid: Grid, r: int, columns: _Kolom, is_group: Callable[[str], bool]) -> bool:

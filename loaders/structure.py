@@ -44,7 +44,7 @@ class Scan:
     percent_styles: dict[Position, str] = field(default_factory=dict)  # number format that holds a percent sign
     zero_formulas: set[Position] = field(default_factory=set)
     other_formulas: bool = False
-    strings: Counter[str] = field(default_factory=Counter)  # index of a shared string -> cells, where it is needed
+    strings: Counter[bytes] = field(default_factory=Counter)  # index of a shared string -> cells, where it is needed
 
     @property
     def foreign_errors(self) -> set[str]:
@@ -241,6 +241,7 @@ _ROW_TAG = re.compile(rb'<row r="([0-9]+)"([^>]*)>')
 _HIDDEN = re.compile(rb' hidden="(?:1|true|on)"| ht="0"')
 _STRING_INDEX = re.compile(rb' t="s"[^>]*><v>([0-9]+)</v>')
 _HEAD_LIMIT = 1 * guard.MB
+_ROUGH_LIMIT = 32 * guard.MB
 _ROW_LIMIT = 4 * guard.MB
 
 
@@ -311,7 +312,7 @@ def _gather(
     """What rows in the plain spelling say. `columns` knows the letters met so far; addresses are checked here once."""
     filled = _FILLED.findall(piece)
     if filled:
-        letters, digits = map(set, zip(*filled, strict=True))
+        letters, digits = {x for x, _ in filled}, {d for _, d in filled}
         columns.update((x, _position(f"{x.decode()}1", {})[1]) for x in letters if x not in columns)
         bottom = _row_number(str(max(map(int, digits))))
         scan.end = (max(scan.end[0], bottom), max(scan.end[1], *(columns[x] for x in letters)))
@@ -328,7 +329,7 @@ def _gather(
     if b' hidden="' in piece or b' ht="0"' in piece:
         scan.hidden_rows.update(int(r) - 1 for r, attributes in _ROW_TAG.findall(piece) if _HIDDEN.search(attributes))
     if pass_.count_strings:
-        scan.strings.update(i.decode() for i in _STRING_INDEX.findall(piece))
+        scan.strings.update(_STRING_INDEX.findall(piece))
 
 
 def _formula_cells(piece: bytes) -> Iterator[re.Match[bytes]]:
@@ -439,7 +440,7 @@ def _listen(parser: expat.XMLParserType, scan: Scan, pass_: _Pass) -> None:
             if style in formats:
                 scan.percent_styles[here] = formats[style]
             if cell_type == "s" and pass_.count_strings:
-                scan.strings[text.strip()] += 1
+                scan.strings[text.strip().encode()] += 1
 
     def characters(piece: str) -> None:
         nonlocal text
@@ -518,14 +519,30 @@ def _check_repeated_text(parts: guard.Parts, scans: list[Scan]) -> None:
     cells = sum(s.strings.total() for s in scans)
     if cells * parts.size(_STRINGS) <= guard.MAX_REPEATED_TEXT:
         return
-    lengths = _string_lengths(parts)
-    total = 0
+    used: Counter[int] = Counter()
     for scan in scans:
-        for index, count in scan.strings.items():
-            if index.isdecimal() and int(index) < len(lengths):
-                total += lengths[int(index)] * count
-    if total > guard.MAX_REPEATED_TEXT:
+        used.update({int(index): n for index, n in scan.strings.items() if index.isdigit()})
+    rough = _rough_string_lengths(parts)
+    if used and max(used) < len(rough) and _repeated(used, rough) <= guard.MAX_REPEATED_TEXT:
+        return
+    if _repeated(used, _string_lengths(parts)) > guard.MAX_REPEATED_TEXT:
         guard.refuse(berkas.TEKS_BERULANG)
+
+
+def _repeated(used: Counter[int], lengths: list[int]) -> int:
+    """Characters of all cells that show shared strings; `used` counts cells by index."""
+    return sum(lengths[index] * count for index, count in used.items() if index < len(lengths))
+
+
+def _rough_string_lengths(parts: guard.Parts) -> list[int]:
+    """Bytes of every shared string and its tags, never fewer than its characters; empty where the spelling is not plain."""
+    if parts.size(_STRINGS) > _ROUGH_LIMIT:
+        return []
+    content = parts.read(_STRINGS, _ROUGH_LIMIT)
+    if b"<!" in content or content.rfind(b"<?") > 3:
+        return []
+    strings = content.split(b"</si>")[:-1]
+    return [len(s) for s in strings] if all(s.count(b"<si") == 1 for s in strings) else []
 
 
 def _string_lengths(parts: guard.Parts) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
@@ -169,7 +169,8 @@ class Line:
         return self.values[c] if c < len(self.values) else ""
 
     def text(self, c: int) -> str:
-        return self._grid.text(self.r, c)
+        value = self.values[c] if c < len(self.values) else ""
+        return "" if value == "" else squeeze(value)
 
     def address(self, c: int) -> str:
         return column_letters(c) + self._number
@@ -178,7 +179,7 @@ class Line:
         """Text and address that speak for this cell, a merge's top left included."""
         if c in self.odd and (merge := self._grid.merge_of.get((self.r, c))):
             return self._grid.text(merge[0], merge[1]), address(merge[0], merge[1])
-        return self._grid.text(self.r, c), column_letters(c) + self._number
+        return self.text(c), column_letters(c) + self._number
 
 
 def find_table(grid: Grid, start: int = 0) -> Tabel | None:
@@ -226,9 +227,9 @@ def _stands_above(grid: Grid, table: Tabel, best: Tabel) -> bool:
 
 def _label_hits(grid: Grid, r: int) -> int:
     """How many different meanings the short texts of a row name; a row of other words is not looked at closely."""
-    words = [t for _, t in grid.row(r) if not (t[0].isdigit() or is_month(t))]
-    likely = [t for t in words if len(t) <= 80 and may_be_label(t)]
-    if len(likely) < 2 or len(likely) < 0.4 * len(words):
+    words = [t for _, t in grid.row(r) if not t[0].isdigit()]
+    likely = [t for t in words if len(t) <= 80 and may_be_label(t) and not is_month(t)]
+    if len(likely) < 2 or len(likely) < 0.4 * sum(not is_month(t) for t in words):
         return 0
     return len({label.arti for t in likely if (label := read_label(t)).arti and label.skor >= 85})
 
@@ -241,8 +242,7 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
     ):
         return None  # the header begins higher: a merged label hangs into this row
     rows = [r for r in whole if r in (top, whole[-1]) or not is_numbering(grid, r, None)]
-    columns = read_columns(header_paths(grid, rows))
-    known = tell_apart(_of_the_action([k for k in columns if k.arti]))
+    columns, known = _columns_of(tuple(header_paths(grid, rows).items()))
     artis = {k.arti for k in known}
     plan = {"rencana_aksi"} <= artis and artis & {"opd", "koordinator"}
     short = {"rencana_aksi", "realisasi"} <= artis and len(artis) >= 3
@@ -267,10 +267,17 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
         - 3 * _hangs_below(grid, top, whole[-1])
     )
     first = top + height
-    return Tabel(grid.sheet, top, height, first, known, score, unknown)
+    return Tabel(grid.sheet, top, height, first, list(known), score, unknown)
 
 
-def _only_times(grid: Grid, r: int, columns: list[Kolom]) -> bool:
+@lru_cache(maxsize=512)
+def _columns_of(paths: tuple[tuple[int, tuple[str, ...]], ...]) -> tuple[tuple[Kolom, ...], tuple[Kolom, ...]]:
+    """All columns below these labels, and those of a known meaning; forms of one template share their headers."""
+    columns = read_columns(dict(paths))
+    return tuple(columns), tuple(tell_apart(_of_the_action([k for k in columns if k.arti])))
+
+
+def _only_times(grid: Grid, r: int, columns: Sequence[Kolom]) -> bool:
     """'Bulan Ini' and 's.d. Bulan Ini' below columns of figures: a row of the header, whatever is above."""
     cells = grid.row(r)
     figures = {k.c for k in columns if k.arti in _FIGURES}
@@ -283,10 +290,10 @@ def _only_times(grid: Grid, r: int, columns: list[Kolom]) -> bool:
 def _hangs_below(grid: Grid, top: int, last: int) -> bool:
     """Whether a label of these rows is merged with cells below them; a merge over rows of data is no title's."""
     return any(
-        (m := grid.merge_of.get((r, c))) and m[0] == r and last < m[2] <= m[0] + 3
+        len(t) <= 60 and read_label(t).arti
         for r in range(top, last + 1)
         for c, t in grid.row(r)
-        if len(t) <= 60 and read_label(t).arti
+        if (m := grid.merge_of.get((r, c))) and m[0] == r and last < m[2] <= m[0] + 3
     )
 
 
