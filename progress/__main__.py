@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     skor.add_argument("--pemda", required=True, help=kata.ARG_PEMDA)
     skor.add_argument("--periode", required=True, help=kata.ARG_PERIODE)
     skor.add_argument("--database", help=kata.ARG_DATABASE)
+    skor.add_argument("--aturan", help=kata.ARG_ATURAN)
+    skor.add_argument("--road-map", help=kata.ARG_VERSI_ROAD_MAP)
     skor.add_argument("--json", action="store_true", help=kata.ARG_JSON)
     skor.set_defaults(run=_skor)
     demo = commands.add_parser("demo", help=kata.DEMO)
@@ -248,11 +251,28 @@ class _Batch:
 
 
 def _skor(args: argparse.Namespace) -> int:
-    from progress.rekap import score_month
+    from progress.rekap import UnknownVersion, inputs, score_inputs, under_road_map, under_rules
     from progress.scoring import to_json
+    from progress.scoring.perubahan import who_moves
 
     store, acuan, periode = perintah.open_month(args)
-    answer = to_json(score_month(store, acuan, periode), acuan.pemda.nama, {o.kode: o.nama for o in acuan.opd})
+    kini = score_inputs(inputs(store, acuan, periode), acuan, periode)
+    names = {o.kode: o.nama for o in acuan.opd}
+    if args.aturan is None and args.road_map is None:
+        answer = to_json(kini, acuan.pemda.nama, names)
+    else:
+        try:
+            other = acuan if args.aturan is None else under_rules(acuan, args.aturan)
+            bahan = (
+                inputs(store, acuan, periode)
+                if args.road_map is None
+                else under_road_map(store, acuan, periode, args.road_map)
+            )
+        except UnknownVersion as unknown:
+            raise Usage(kata.versi_asing(unknown.tertulis, unknown.pilihan)) from None
+        skor = score_inputs(bahan, other, periode)
+        rows = [asdict(m) | {"opd": names.get(m.opd, m.opd)} for m in who_moves(kini, skor)]
+        answer = to_json(skor, acuan.pemda.nama, names) | {"road_map": args.road_map, "bergeser": rows}
     print(json.dumps(answer, ensure_ascii=False, allow_nan=False, indent=None if args.json else 2))
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -254,6 +255,7 @@ class Acuan:
     aturan: Aturan
     skala: dict[str, tuple[Tingkat, ...]]
     indeks: tuple[Indeks, ...] = ()
+    aturan_tersimpan: Mapping[str, Aturan] = field(default_factory=dict)  # every version kept, by versi
     _opd_by_kode: dict[str, Opd] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -79,6 +79,7 @@ def load(pemda: str, root: Path | None = None) -> Acuan:
         aturan=_read_aturan(_find(root, folder, "aturan.toml")),
         skala=_read_skala(_find(root, folder, "skala.csv")),
         indeks=_read_indeks(_find(root, folder, "indeks.csv")),
+        aturan_tersimpan=_read_kept_aturan(root, folder),
     )
 
 
@@ -312,6 +313,21 @@ def _read_aturan(path: Path) -> Aturan:
     if "belum_dapat_dinilai" in toml.table:
         aturan = replace(aturan, belum_dapat_dinilai=toml.text("belum_dapat_dinilai"))
     return replace(aturan, butir=_read_butir(toml.parts("butir"), aturan))
+
+
+def _read_kept_aturan(root: Path, folder: Path) -> dict[str, Aturan]:
+    """aturan.toml and the older aturan-<versi>.toml beside it; a pemda's own version wins over a shared one."""
+    kept: dict[str, Aturan] = {}
+    for place in (root / UMUM, folder):
+        found_in: dict[str, Path] = {}
+        for path in sorted(place.glob("aturan*.toml")):
+            one = _read_aturan(path)
+            if path.stem not in ("aturan", f"aturan-{one.versi}"):
+                raise BrokenReference(kata.at_key(_show(path), "versi", kata.versi_bukan_nama(one.versi)))
+            if (first := found_in.setdefault(one.versi, path)) != path and one != kept[one.versi]:
+                raise BrokenReference(kata.at_key(_show(path), "versi", kata.berulang(one.versi, _show(first))))
+            kept[one.versi] = one
+    return kept
 
 
 def _read_kelas(parts: Sequence[_Toml]) -> tuple[Kelas, ...]:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+
+import pandas as pd
 
 from progress.model import Acuan, Kerangka, Periode
 from progress.scoring import Skor, score
 from progress.scoring.perubahan import Bahan, Jalur, path
 from progress.store import Store
+
+
+class UnknownVersion(Exception):
+    """No such version of the rules or the road map; `pilihan` are those kept."""
+
+    def __init__(self, tertulis: str, pilihan: Sequence[str]) -> None:
+        super().__init__(tertulis)
+        self.tertulis, self.pilihan = tertulis, tuple(pilihan)
 
 
 def kerangka_of(store: Store, acuan: Acuan) -> Kerangka:
@@ -36,6 +48,34 @@ def inputs(
         store.realisasi(pemda, tahun, road_map=road_map, pada=pada),
         tuple(g.kode for g in kerangka_of(store, acuan).grup),
     )
+
+
+def under_rules(acuan: Acuan, versi: str) -> Acuan:
+    """The same reference data with another kept version of the rules. Raises UnknownVersion."""
+    if versi not in acuan.aturan_tersimpan:
+        raise UnknownVersion(versi, sorted(acuan.aturan_tersimpan))
+    return replace(acuan, aturan=acuan.aturan_tersimpan[versi])
+
+
+def under_road_map(store: Store, acuan: Acuan, periode: Periode, versi: str) -> Bahan:
+    """What a month would be scored from, had this version of the road map stayed. Raises UnknownVersion.
+
+    The reports are those in force now; rencana aksi that later road maps dropped keep what was reported until then.
+    """
+    versions = store.road_maps(acuan.pemda.id)
+    place = next((n for n, r in enumerate(versions) if str(r["versi"]) == versi), None)
+    if place is None:
+        raise UnknownVersion(versi, [str(r["versi"]) for r in versions])
+    wanted = versions[place]["road_map_id"]
+    bahan = inputs(store, acuan, periode, road_map=wanted)
+    grup = acuan.kerangka.get(str(versions[place]["kerangka"]), acuan.kerangka_baku).grup
+    bahan = replace(bahan, grup=tuple(g.kode for g in grup))
+    if place + 1 == len(versions):
+        return bahan
+    ended = datetime.fromisoformat(versions[place + 1]["dibuat_pada"]) - timedelta(microseconds=1)
+    then = inputs(store, acuan, periode, road_map=wanted, pada=ended).realisasi
+    dropped = ~then["item_id"].isin(inputs(store, acuan, periode).items["item_id"])
+    return replace(bahan, realisasi=pd.concat([bahan.realisasi, then[dropped]], ignore_index=True))
 
 
 def path_to(store: Store, acuan: Acuan, kini: Bahan, akhir: Skor, dulu: Periode) -> Jalur:

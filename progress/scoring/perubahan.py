@@ -51,6 +51,43 @@ class Perubahan:
     bagian: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Bergeser:
+    """An OPD whose class or rank is another; None: it has none, or no rencana aksi there."""
+
+    opd: str
+    sebelum_pct: float | None
+    sesudah_pct: float | None
+    kelas_sebelum: str | None
+    kelas_sesudah: str | None
+    peringkat_sebelum: int | None
+    peringkat_sesudah: int | None
+
+
+def who_moves(sebelum: Skor, sesudah: Skor) -> tuple[Bergeser, ...]:
+    """Every OPD whose class or rank differs between two scores, in the order of the later one."""
+    before, after = _standing(sebelum), _standing(sesudah)
+    none = (None, None, None)
+    found = []
+    for opd in [*after, *(k for k in before if k not in after)]:
+        (a, old_class, old_rank), (b, new_class, new_rank) = before.get(opd, none), after.get(opd, none)
+        if (old_class, old_rank) != (new_class, new_rank):
+            found.append(Bergeser(opd, a, b, old_class, new_class, old_rank, new_rank))
+    return tuple(found)
+
+
+def _standing(skor: Skor) -> dict[str, tuple[float | None, str | None, int | None]]:
+    rows = skor.opd.astype(object).to_dict("records")
+    return {
+        str(r["opd"]): (
+            None if pd.isna(r["capaian_pct"]) else float(r["capaian_pct"]),
+            r["kelas"],
+            None if pd.isna(r["peringkat"]) else int(r["peringkat"]),
+        )
+        for r in rows
+    }
+
+
 def path(
     awal: Skor, lama: Bahan, kini: Bahan, akhir: Skor, opd: Sequence[Opd], skala: Mapping[str, tuple[Tingkat, ...]]
 ) -> Jalur:

@@ -143,6 +143,10 @@ def kelas_tidak_sampai_nol(batas: str) -> str:
     return f"berisi {batas}; kelas terakhir harus mulai dari 0 agar setiap nilai mempunyai kelas"
 
 
+def versi_bukan_nama(versi: str) -> str:
+    return f"berisi '{versi}', padahal nama berkasnya lain; aturan lama disimpan sebagai aturan-{versi}.toml"
+
+
 def batas_terbalik(bawah: str, atas: str) -> str:
     return f"batas atas {atas} lebih rendah daripada batas bawah {bawah}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Sequence
 from typing import NoReturn
 
 
@@ -63,6 +64,8 @@ ARG_JSON_SATU = "satu objek JSON"
 AREA_TIDAK_DIKENAL = "Area '{tertulis}' tidak ada dalam kerangka road map. Pilihannya: {pilihan}."
 KELAS_TIDAK_DIKENAL = "Kelas '{tertulis}' tidak ada dalam aturan. Pilihannya: {pilihan}."
 DEMO = "buat data contoh Kabupaten Contoh"
+ARG_ATURAN = "versi aturan yang tersimpan, misalnya bawaan-2026.1; baku: yang sekarang berlaku"
+ARG_VERSI_ROAD_MAP = "versi road map yang pernah berlaku, misalnya 1; baku: yang sekarang berlaku"
 ARG_DATABASE = "alamat basis data SQLAlchemy; baku dari PANTAU_DATABASE_URL"
 ARG_ROAD_MAP = "perlakukan berkas sebagai road map"
 ARG_DITERIMA = "waktu berkas diterima, misalnya 2026-11-04T09:30"
@@ -100,3 +103,8 @@ def sebutan(berkas: str, wadah: str | None, folder: str | None) -> str:
     """A file and the ZIP it came from: 'laporan.xlsx (dalam kiriman.zip, folder Dinkes)'."""
     words = DALAM_FOLDER if folder else DALAM_ZIP
     return words.format(berkas=berkas, zip=wadah, folder=folder) if wadah else berkas
+
+
+def versi_asing(tertulis: str, pilihan: Sequence[str]) -> str:
+    """No such version of rules or road map."""
+    return f"Versi '{tertulis}' tidak tersimpan. Yang ada: {', '.join(pilihan) or 'belum ada'}."
