@@ -21,7 +21,7 @@ from progress.wording import formulir
 from progress.wording import perintah as kata
 
 if TYPE_CHECKING:
-    from progress.intake import Kiriman, Pemeriksaan, Penerima
+    from progress.intake import Kiriman, Pemeriksaan, Penerima, Pertanyaan
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -183,7 +183,8 @@ class _Batch:
         from progress.store import StoreError
 
         self._tell(file, checked)
-        if checked.siap and checked.perlu_ditanya and not self.args.terima:
+        nothing_to_do = checked.hanya_lama and not sys.stdin.isatty()
+        if checked.siap and checked.perlu_ditanya and not self.args.terima and not nothing_to_do:
             answered = self._ask(checked)
             if answered is None:
                 for q in checked.pertanyaan:
@@ -226,28 +227,31 @@ class _Batch:
         if not sys.stdin.isatty():
             return None
         answers: dict[str, str] = {}
-        for q in checked.pertanyaan:
-            print(f"  ? {q.teks}")
-            choices = list(q.pilihan)
-            for i, choice in enumerate(choices, 1):
-                print(f"    {i}. {q.pilihan[choice]}")
-            said = input(
-                "    " + kata.PILIH.format(n=len(choices), baku=choices.index(q.baku) + 1 if q.baku else "-")
-            ).strip()
-            answers[q.kunci] = (
-                choices[int(said) - 1] if said.isdigit() and 1 <= int(said) <= len(choices) else (q.baku or choices[0])
+        while fresh := [q for q in checked.pertanyaan if q.kunci not in answers]:
+            seen = checked.ditahan
+            answers |= {q.kunci: self._answer(q) for q in fresh}
+            checked = self.penerima.check(
+                checked.berkas,
+                opd=self.opd.kode if self.opd else None,
+                periode=self.periode,
+                jenis=checked.jenis,
+                jawaban=answers,
             )
-        if input(f"  {kata.TANYA}").strip().casefold() not in ("y", "ya"):
-            return None
-        if not answers:
-            return checked
-        return self.penerima.check(
-            checked.berkas,
-            opd=self.opd.kode if self.opd else None,
-            periode=self.periode,
-            jenis=checked.jenis,
-            jawaban=answers,
-        )
+            for held in checked.ditahan:
+                if held not in seen:
+                    print(f"  {kata.DITAHAN}: {held}")
+        return checked if input(f"  {kata.TANYA}").strip().casefold() in ("y", "ya") else None
+
+    def _answer(self, q: Pertanyaan) -> str:
+        print(f"  ? {q.teks}")
+        choices = list(q.pilihan)
+        for i, choice in enumerate(choices, 1):
+            print(f"    {i}. {q.pilihan[choice]}")
+        said = input(
+            "    " + kata.PILIH.format(n=len(choices), baku=choices.index(q.baku) + 1 if q.baku else "-")
+        ).strip()
+        chosen = said.isdigit() and 1 <= int(said) <= len(choices)
+        return choices[int(said) - 1] if chosen else (q.baku or choices[0])
 
 
 def _skor(args: argparse.Namespace) -> int:

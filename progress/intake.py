@@ -24,6 +24,7 @@ from progress.store import PEMETAAN, Asumsi, Berkas, Ingatan, Laporan, Penerimaa
 from progress.wording import penerimaan as kata
 from progress.wording.formats import angka
 
+LAGI = "lama"  # the question whether a replaced version shall be in force again
 BUKAN = "-"  # the answer that a row is no item of the road map
 COPIED = ("nilai", "teks", "realisasi_anggaran_rp", "kendala", "tindak_lanjut")
 
@@ -54,6 +55,7 @@ class Bagian:
     juga_menggantikan: tuple[str, ...] = ()
     cocok: Kecocokan = field(default_factory=Kecocokan)
     items: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    lama: Mapping[str, Any] | None = None  # the report of these very bytes that was in force once and was replaced
 
 
 def kunci_cocok(opd: str, kunci: str) -> str:
@@ -100,6 +102,11 @@ class Pemeriksaan:
         """Whether a person should look before this is accepted."""
         galat = any(f.tingkat is TingkatTemuan.GALAT for f in self.temuan)
         return galat or bool(self.pertanyaan or self.ditahan or self.asumsi)
+
+    @property
+    def hanya_lama(self) -> bool:
+        """All of it was replaced once, and nobody wants it back: accepting it changes nothing."""
+        return bool(self.bagian) and all(b.lama for b in self.bagian) and self.jawaban.get(LAGI) != "ya"
 
     @property
     def belum_cocok(self) -> list[tuple[Bagian, BarisTanya]]:
@@ -200,7 +207,35 @@ class Penerima:
             checked.halangan += [f.pesan for f in checked.temuan if f.kode == "TAHUN_TIDAK_DIKENAL"]
         else:
             self._check_report(checked)
+            as_then = {k: v for part in checked.bagian for k, v in self._answered(part.lama).items()}
+            if answers.get(LAGI) == "ya" and (as_then | dict(jawaban or {})) != dict(jawaban or {}):
+                return self.check(
+                    berkas,
+                    opd=opd,
+                    periode=periode,
+                    jenis=jenis,
+                    jawaban=as_then | dict(jawaban or {}),
+                    petakan=petakan,
+                )
+            self._ask_again(checked)
         return checked
+
+    def _answered(self, kiriman: Mapping[str, Any] | None) -> dict[str, str]:
+        """What people answered when this report was accepted."""
+        found = self.store.asal(self.acuan.pemda.id, kiriman["id"])["ringkasan"].get("jawaban") if kiriman else None
+        return dict(found or {})
+
+    def _ask_again(self, checked: Pemeriksaan) -> None:
+        """A file that was replaced is put in force again only when somebody says so; else there is nothing to ask about it."""
+        old = [part for part in checked.bagian if part.lama]
+        if not old:
+            return
+        if checked.hanya_lama:
+            checked.pertanyaan, checked.ditahan, checked.asumsi = [], [], []
+        if LAGI not in checked.jawaban:
+            words = {"opd": old[0].opd.nama, "periode": old[0].periode.nama, "versi": (old[0].lama or {})["versi"]}
+            teks = (kata.LAMA if len(old) == 1 else kata.LAMA_BANYAK).format(n=len(old), **words)
+            checked.pertanyaan.append(Pertanyaan(LAGI, teks, kata.LAMA_PILIHAN, "tidak"))
 
     def _read(
         self,
@@ -278,7 +313,7 @@ class Penerima:
         checked.bagian.append(
             Bagian(
                 opd, periode, linked, matched.tidak_cocok if matched else len(rows), *place, matched or Kecocokan(),
-                {int(i["item_id"]): i for i in items},
+                {int(i["item_id"]): i for i in items}, self._replaced(checked.berkas, opd, periode),
             )
         )  # fmt: skip
         if earlier := self.store.month_before(pemda, opd.kode, periode):
@@ -291,6 +326,14 @@ class Penerima:
             ):
                 nama = next((o.nama for o in self.acuan.opd if o.kode == twin["opd"]), twin["opd"])
                 checked.ditahan.append(kata.BERKAS_SAMA.format(opd=nama, periode=Periode.parse(twin["periode"]).nama))
+
+    def _replaced(self, berkas: Berkas, opd: Opd, periode: Periode) -> Mapping[str, Any] | None:
+        same = [
+            k
+            for k in self.store.known_file(self.acuan.pemda.id, berkas.sha256)
+            if k["jenis"] == "kiriman" and (k["opd"], k["periode"]) == (opd.kode, str(periode))
+        ]
+        return same[-1] if same and all(k["status"] != "aktif" for k in same) else None
 
     def _said(self, checked: Pemeriksaan, opd: Opd, periode: Periode) -> dict[str, int | None]:
         """What people said of this OPD's rows: remembered, then with this very file when it was accepted, then now."""
@@ -471,7 +514,7 @@ class Penerima:
         answers = {
             k: v
             for k, v in checked.jawaban.items()
-            if not k.startswith(("bagian:", "cocok:")) or k.startswith(mine_alone)
+            if (not k.startswith(("bagian:", "cocok:")) and k != LAGI) or k.startswith(mine_alone)
         }
         summary = {
             "baris": len(part.baris), "tidak_cocok": part.tidak_cocok, "status": checked.bacaan["status"],
@@ -480,7 +523,7 @@ class Penerima:
         }  # fmt: skip
         return Laporan(
             part.opd.kode, part.periode, part.bagian, checked.bacaan["kerangka"], part.baris, tuple(mine), tuple(checked.asumsi), summary,
-            part.juga_menggantikan,
+            part.lama is not None and checked.jawaban.get(LAGI) == "ya", part.juga_menggantikan,
         )  # fmt: skip
 
     def _relink(self, waktu: datetime, oleh: str) -> None:

@@ -109,7 +109,7 @@ class Store:
                 accept.report(
                     conn, pemda, nama_pemda, berkas,
                     accept.Kiriman(
-                        p.opd, p.bagian, p.periode, p.kerangka, diterima, waktu, oleh, p.ringkasan, p.juga_menggantikan
+                        p.opd, p.bagian, p.periode, p.kerangka, diterima, waktu, oleh, p.ringkasan, p.juga_menggantikan, p.lagi
                     ),
                     p.baris, p.temuan, p.asumsi,
                 )

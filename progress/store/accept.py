@@ -44,6 +44,7 @@ class Kiriman:
     oleh: str
     ringkasan: Mapping[str, object]
     juga_menggantikan: tuple[str, ...] = ()
+    lagi: bool = False
 
 
 def road_map(
@@ -113,7 +114,7 @@ def report(
     """Put this report in force for its OPD, part and month, unless this very file is or was.
 
     The same file is taken once more only when its rows find other items now (a newer road map, or a person who said so), or
-    when other columns were assigned to it.
+    when other columns were assigned to it; one that was replaced, only when a person wants it in force again.
     """
     if not baris:
         raise StoreError("Laporan itu tidak berisi baris rencana aksi. Tidak ada yang disimpan.")
@@ -121,20 +122,19 @@ def report(
     _refuse_twice(rows)
     _enter(conn, pemda, nama_pemda)
     k = t.kiriman.c
-    place = and_(k.pemda_id == pemda, k.opd == kepala.opd, k.bagian == kepala.bagian, k.periode == str(kepala.periode))
+    month = and_(k.pemda_id == pemda, k.opd == kepala.opd, k.periode == str(kepala.periode))
+    place = and_(month, k.bagian == kepala.bagian)
     versions = conn.execute(select(t.kiriman).where(place)).all()
     road_map_id = conn.execute(
         select(t.road_map.c.road_map_id).where(t.road_map.c.pemda_id == pemda, t.road_map.c.status == t.AKTIF)
     ).scalar()
     if known := _already(conn, versions, berkas.sha256, rows, _mappings(kepala.ringkasan)):
         return known
+    if not kepala.lagi and (old := _replaced(conn, month, berkas.sha256)):
+        return old
 
     for bagian in kepala.juga_menggantikan:
-        _replace(
-            conn,
-            t.kiriman,
-            and_(k.pemda_id == pemda, k.opd == kepala.opd, k.bagian == bagian, k.periode == str(kepala.periode)),
-        )
+        _replace(conn, t.kiriman, and_(month, k.bagian == bagian))
     aktif = [v.kiriman_id for v in versions if v.status == t.AKTIF]
     _refuse_elsewhere(conn, pemda, kepala, aktif, rows)
     _keep_file(conn, pemda, berkas, moment(kepala.diterima))
@@ -165,7 +165,7 @@ def report(
     _add(conn, t.baris, [{"pemda_id": pemda, "kiriman_id": nomor} | row for row in rows])
     _add_remarks(conn, pemda, f"kiriman:{nomor}", temuan, asumsi, moment(kepala.waktu))
     _raise_version(conn, pemda)
-    return Penerimaan("versi_baru" if aktif else "baru", nomor, versi)
+    return Penerimaan("versi_baru" if aktif or kepala.lagi else "baru", nomor, versi)
 
 
 def remember(conn: Connection, pemda: str, ingatan: Iterable[Ingatan], waktu: datetime, oleh: str) -> None:
@@ -223,7 +223,16 @@ def _already(
             if _links(conn, v) == {r["n"]: r["item_id"] for r in rows}:
                 return Penerimaan("sama", v.kiriman_id, v.versi)
             return None
-    return Penerimaan("lama", same[-1].kiriman_id, same[-1].versi) if same else None
+    return None
+
+
+def _replaced(conn: Connection, month: Any, sha256: str) -> Penerimaan | None:
+    """The last report of these bytes for this OPD and month, where none of them is in force."""
+    k = t.kiriman.c
+    same = conn.execute(select(t.kiriman).where(month, k.sha256 == sha256).order_by(k.kiriman_id)).all()
+    if not same or any(v.status == t.AKTIF for v in same):
+        return None
+    return Penerimaan("lama", same[-1].kiriman_id, same[-1].versi)
 
 
 def _mappings(ringkasan: Mapping[str, object]) -> dict[str, object]:

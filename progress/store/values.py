@@ -82,4 +82,5 @@ class Laporan:
     temuan: tuple[Finding, ...]
     asumsi: tuple[Asumsi, ...]
     ringkasan: Mapping[str, object]
+    lagi: bool = False  # a person wants the version of these very bytes, replaced since, in force again
     juga_menggantikan: tuple[str, ...] = ()  # other bagian of the same OPD and month whose every row this report holds

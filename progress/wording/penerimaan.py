@@ -16,6 +16,9 @@ BAGIAN_ASUMSI = "{opd}, {periode}: berkas {berkas} dianggap tambahan dari bidang
 BARIS_HILANG = (
     "Laporan sebelumnya memuat {n} rencana aksi yang tidak ada lagi di berkas ini: {contoh}. Mohon dipastikan."
 )
+LAMA = "Berkas ini persis versi {versi} laporan {opd} {periode} yang sudah digantikan. Jadikan berlaku lagi?"
+LAMA_BANYAK = "Berkas ini memuat {n} laporan yang sudah digantikan, antara lain {opd} {periode}. Jadikan berlaku lagi?"
+LAMA_PILIHAN = {"tidak": "Tidak, biarkan yang sekarang berlaku", "ya": "Ya, jadikan berlaku lagi sebagai versi baru"}
 OPD_TANPA_RENCANA_AKSI = (
     "{opd} tidak punya rencana aksi pada road map yang berlaku. Laporan disimpan, tetapi tidak dinilai."
 )
