@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from progress.sajian import kalimat
-from progress.web import bagian, bagian_asal, bagian_prioritas, bagian_rencana, cache, session
+from progress.web import bagian, bagian_asal, bagian_prakiraan, bagian_prioritas, bagian_rencana, cache, session
 from progress.wording import halaman as kata
 from progress.wording import web as kata_web
 
@@ -50,4 +50,5 @@ titik = cache.tren(view, area=kode)
 bagian.chart(
     kalimat.of_trend(kata.SUBJEK_PEMDA, titik), cache.gambar_tren(view, area=kode), "tren_area", kata.TREN_KETERANGAN
 )
+bagian_prakiraan.draw(view, area=kode)
 bagian.trend_table(titik)

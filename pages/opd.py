@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from progress import clock
-from progress.sajian import kalimat, opd
-from progress.web import bagian, bagian_asal, bagian_prioritas, bagian_rencana, cache, session
+from progress.sajian import kalimat, opd, prakiraan
+from progress.web import bagian, bagian_asal, bagian_prakiraan, bagian_prioritas, bagian_rencana, cache, session
 from progress.wording import halaman as kata
 from progress.wording import web as kata_web
 
@@ -54,12 +54,14 @@ asal = [a for a in cache.asal(view, kode) if area in (None, a.rencana.area)]
 bagian.note(bagian_rencana.counts([a.rencana for a in asal]))
 if area is not None and (sempit := cache.nilai(view, kode, area)[0]) is not None:
     bagian_asal.explanation(cache.uraian(view, kode, area), aturan, bagian_rencana.on_this_page, sempit.sudah_lapor)
-st.html(bagian_rencana.rencana_list(asal, periode, aturan, zone, session.asked("ra")))
+ke_depan = prakiraan.of_items([a.rencana for a in asal], cache.prakiraan(view, prakiraan.ITEM), periode)
+st.html(bagian_rencana.rencana_list(asal, periode, aturan, zone, session.asked("ra"), ke_depan))
 
 titik = cache.tren(view, kode)
 bagian.chart(
     kalimat.of_trend(kata.SUBJEK_PEMDA, titik), cache.gambar_tren(view, kode), "tren_opd", kata.TREN_KETERANGAN
 )
+bagian_prakiraan.draw(view, opd=kode)
 bagian.trend_table(titik)
 
 st.subheader(kata.JUDUL_RIWAYAT, anchor=False)

@@ -1,4 +1,4 @@
-"""The commands that look ahead: `python -m progress prioritas`. Called by progress.__main__."""
+"""The commands that look ahead: `python -m progress prioritas | prakiraan`. Called by progress.__main__."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def add(commands: Any) -> None:
     prioritas.add_argument("--kelas", help=kata.ARG_KELAS)
     prioritas.add_argument("--json", action="store_true", help=kata.ARG_JSON_SATU)
     prioritas.set_defaults(run=_prioritas)
+    prakiraan = commands.add_parser("prakiraan", help=kata.PRAKIRAAN)
+    _add_month(prakiraan)
+    _add_group(prakiraan)
+    prakiraan.add_argument("--json", action="store_true", help=kata.ARG_JSON_SATU)
+    prakiraan.set_defaults(run=_prakiraan)
 
 
 def url_of(args: argparse.Namespace, settings: Settings, acuan: Acuan) -> str:
@@ -62,12 +67,11 @@ def _add_group(command: argparse.ArgumentParser) -> None:
 
 
 def _prioritas(args: argparse.Namespace) -> int:
-    from progress.rekap import kerangka_of, score_month
+    from progress.rekap import score_month
     from progress.sajian import bulan, prioritas
 
     store, acuan, periode = open_month(args)
-    opd = find_opd(args.opd, acuan).kode if args.opd is not None else None
-    area = _area(args.area, [g.kode for g in kerangka_of(store, acuan).grup])
+    opd, area = _group(args, store, acuan)
     skor = score_month(store, acuan, periode)
     nilai = bulan.value_of(skor, opd, area)
     tujuan = _kelas(args.kelas, acuan, nilai.kelas if nilai else None)
@@ -95,10 +99,36 @@ def _prioritas(args: argparse.Namespace) -> int:
     return 0
 
 
-def _area(written: str | None, known: list[str]) -> str | None:
-    if written is None or written in known:
-        return written
-    raise Usage(kata.AREA_TIDAK_DIKENAL.format(tertulis=written, pilihan=", ".join(known)))
+def _prakiraan(args: argparse.Namespace) -> int:
+    from progress.rekap import score_year
+    from progress.sajian import bulan, prakiraan
+
+    store, acuan, periode = open_month(args)
+    opd, area = _group(args, store, acuan)
+    tahun, lalu = (score_year(store, acuan, t) for t in (periode.tahun, periode.tahun - 1))
+    tingkat = prakiraan.OPD if opd else prakiraan.AREA
+    found = prakiraan.look_ahead(tahun, lalu, periode, tingkat) if periode in tahun else {}
+    hasil = found.get(opd or area or prakiraan.PEMDA)
+    kalimat = prakiraan.words(hasil)
+    if args.json:
+        answer: dict[str, object] = {"pemda": acuan.pemda.nama, "periode": str(periode)}
+        answer |= {"opd": opd and bulan.name_of(acuan, opd), "area": area, "kalimat": kalimat}
+        answer |= {"prakiraan": asdict(hasil) if hasil else None}
+        print(json.dumps(answer, ensure_ascii=False, allow_nan=False))
+    else:
+        print(kalimat)
+    return 0
+
+
+def _group(args: argparse.Namespace, store: Store, acuan: Acuan) -> tuple[str | None, str | None]:
+    """The OPD and the area asked for; both None for the pemda."""
+    from progress.rekap import kerangka_of
+
+    opd = find_opd(args.opd, acuan).kode if args.opd is not None else None
+    known = [g.kode for g in kerangka_of(store, acuan).grup]
+    if args.area is not None and args.area not in known:
+        raise Usage(kata.AREA_TIDAK_DIKENAL.format(tertulis=args.area, pilihan=", ".join(known)))
+    return opd, args.area
 
 
 def _kelas(written: str | None, acuan: Acuan, kini: str | None) -> Kelas:

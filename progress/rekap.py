@@ -50,6 +50,11 @@ def inputs(
     )
 
 
+def score_year(store: Store, acuan: Acuan, tahun: int) -> dict[Periode, Skor]:
+    """Every month of a year that has a report in force."""
+    return {p: score_month(store, acuan, p) for p in store.periods(acuan.pemda.id) if p.tahun == tahun}
+
+
 def under_rules(acuan: Acuan, versi: str) -> Acuan:
     """The same reference data with another kept version of the rules. Raises UnknownVersion."""
     if versi not in acuan.aturan_tersimpan:

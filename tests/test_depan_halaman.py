@@ -1,8 +1,9 @@
-"""What looks ahead, on the pages and at the terminal: prioritas penyelesaian."""
+"""What looks ahead, on the pages and at the terminal: prioritas penyelesaian, prakiraan akhir tahun."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,3 +76,36 @@ def test_wrong_command(filled: Path, wrong: list[str]) -> None:
     done = run("progress", "prioritas", "--pemda", PEMDA, "--periode", "2026-10", *wrong, **environment(filled))
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
+
+
+def test_rest_of_the_year_is_told_per_item(filled: Path) -> None:
+    """Every rencana aksi whose year is open says what each month left has to bring; a forecast without tests says why not."""
+    text = said(opened("opd", pemda=PEMDA, periode="2026-10", opd=OPD.kode))
+    assert re.search(
+        r"Sisa tahun: Agar target setahun tercapai, perlu [\d,]+ dokumen per bulan selama 2 bulan lagi", text
+    )
+    assert "Prakiraan akhir tahun belum dibuat: baru 2 bulan yang dapat dinilai" in text
+
+
+@pytest.mark.parametrize("halaman", ["ringkasan", "area", "opd"])
+def test_forecast_is_a_range_with_its_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, halaman: str) -> None:
+    """With ten months of reports the pages show a range and how often such ranges were right."""
+    for name, value in environment(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    forget()
+    seed(tmp_path, PEMDA, [f"2026-{b:02d}" for b in range(1, 11)])
+    store = store_of(PEMDA)
+    items = [row | {"n": row.pop("item_id")} for row in store.items(PEMDA).to_dict("records")]
+    accept_road_map(
+        store, items, [{"n": i["n"], "tahun": 2026, "bulan": 1, "nilai": 12.0, "sifat": "sd"} for i in items]
+    )
+    store.close()
+    text = said(opened(halaman, pemda=PEMDA, periode="2026-10", opd=OPD.kode, area="A1"))
+    found = re.search(r"Prakiraan Desember: [\d,–]+ %\. Dari (\d+) prakiraan serupa \(2 bulan ke depan\), (\d+)", text)
+    if halaman == "opd":  # three OPD, five earlier months each: too few tests
+        assert "baru dapat diuji 15 kali" in text
+    else:
+        assert found and int(found[1]) == 45 >= int(found[2])
+    done = run("progress", "prakiraan", "--pemda", PEMDA, "--periode", "2026-10", "--json", **environment(tmp_path))
+    assert json.loads(done.stdout)["prakiraan"]["uji"] == 45
+    forget()

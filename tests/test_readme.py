@@ -33,7 +33,7 @@ def test_commands_are_found() -> None:
     """Every command is shown."""
     assert {c[1:3] for c in COMMANDS} == {
         ("loaders", "periksa"), ("progress", "impor"), ("progress", "skor"), ("progress", "demo"), ("progress", "templat"),
-        ("progress", "prioritas"),
+        ("progress", "prioritas"), ("progress", "prakiraan"),
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from zoneinfo import ZoneInfo
 
@@ -22,19 +22,29 @@ from progress.web.bagian import XLSX, chip_of, table
 from progress.wording import asal as kata_asal
 from progress.wording import halaman as kata
 from progress.wording import penjelasan as kata_uraian
+from progress.wording import prakiraan as kata_prakiraan
 from progress.wording.formats import KOSONG as TANPA_ANGKA
 from progress.wording.formats import angka, persen
 
 
 def rencana_list(
-    rows: Sequence[Asal], periode: Periode, aturan: Aturan, zone: ZoneInfo, asked: str | None = None
+    rows: Sequence[Asal],
+    periode: Periode,
+    aturan: Aturan,
+    zone: ZoneInfo,
+    asked: str | None = None,
+    ke_depan: Mapping[int, str] | None = None,
 ) -> str:
     """Every rencana aksi as a block; its origin opens in place, without another visit to the server.
 
-    The one a link asked for, by item_id, stands first and open.
+    The one a link asked for, by item_id, stands first and open. `ke_depan` says by item_id what the rest of the year
+    asks for.
     """
     ordered = sorted(rows, key=lambda a: str(a.rencana.item_id) != asked)
-    blocks = (_block(a, periode, aturan, zone, str(a.rencana.item_id) == asked) for a in ordered)
+    later = ke_depan or {}
+    blocks = (
+        _block(a, periode, aturan, zone, str(a.rencana.item_id) == asked, later.get(a.rencana.item_id)) for a in ordered
+    )
     return f'<div class="ra-semua">{"".join(blocks)}</div>'
 
 
@@ -147,7 +157,7 @@ def counts(rows: Sequence[Rencana]) -> str:
     return text
 
 
-def _block(asal: Asal, periode: Periode, aturan: Aturan, zone: ZoneInfo, opened: bool) -> str:
+def _block(asal: Asal, periode: Periode, aturan: Aturan, zone: ZoneInfo, opened: bool, later: str | None) -> str:
     r = asal.rencana
     about = " · ".join(filter(None, (r.kode, r.indikator)))
     facts = (
@@ -161,6 +171,7 @@ def _block(asal: Asal, periode: Periode, aturan: Aturan, zone: ZoneInfo, opened:
         f'<article class="ra" id="ra-{r.item_id}"><div class="ra-judul"><h4>{escape(r.rencana_aksi)}</h4>{state_chip(r, aturan)}</div>'
         f'<p class="redup">{escape(about)}</p>'
         f'<div class="ra-isi"><dl>{numbers}</dl>{_sparkline(asal.tren)}</div>'
+        f"{_said(kata_prakiraan.SISA_TAHUN, later)}"
         f"{_said(kata_asal.KENDALA, asal.kendala)}{_said(kata_asal.TINDAK_LANJUT, asal.tindak_lanjut)}"
         f"{_origin(asal, periode, aturan, zone, opened)}</article>"
     )

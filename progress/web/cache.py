@@ -10,6 +10,7 @@ from progress import charts, formulir
 from progress.model import Kerangka, Periode
 from progress.rekap import inputs, kerangka_of, path_to, score_inputs
 from progress.sajian import bulan, opd, penjelasan, perubahan, rencana
+from progress.sajian import prakiraan as sajian_prakiraan
 from progress.sajian import prioritas as sajian_prioritas
 from progress.sajian.nilai import Nilai, previous
 from progress.scoring import Skor
@@ -118,6 +119,11 @@ def asal(view: View, opd_: str) -> tuple[rencana.Asal, ...]:
 def prioritas(view: View, kelas: str, opd: str | None = None, area: str | None = None) -> Prioritas:
     """The fewest rencana aksi that bring an OPD, an area or the pemda to the class of this kode."""
     return _prioritas(*_key(view), str(shown(view)), kelas, opd, area, _view=view)
+
+
+def prakiraan(view: View, tingkat: str) -> dict[str, sajian_prakiraan.Hasil]:
+    """The forecasts of December of one level, as the shown month allows."""
+    return _prakiraan(*_key(view), str(shown(view)), tingkat, _view=view)
 
 
 def riwayat(view: View, opd_: str) -> tuple[opd.Kiriman, ...]:
@@ -237,6 +243,15 @@ def _asal(
     now = Periode.parse(periode)
     rows = rencana.rencana_of(skor(_view, now), opd=opd)
     return rencana.trace(rows, now, _frames(url, berkas, pemda, versi, now.tahun, _view=_view), tahun(_view))
+
+
+@st.cache_data(show_spinner=False, max_entries=24)
+def _prakiraan(
+    url: str, berkas: int, pemda: str, versi: int, periode: str, tingkat: str, _view: View
+) -> dict[str, sajian_prakiraan.Hasil]:
+    now = Periode.parse(periode)
+    lalu = {p: skor(_view, p) for p in _view.tersedia if p.tahun == now.tahun - 1}
+    return sajian_prakiraan.look_ahead(tahun(_view), lalu, now, tingkat)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
