@@ -246,16 +246,22 @@ def _time_words(text: str) -> tuple[int | None, int | None, int | None, str | No
     return bulan, triwulan, tahun, waktu, _folded(rest)
 
 
+_REMARKS = ("kendala", "tindak_lanjut", "bukti", "keterangan")
 _NAME_LEVELS = {"area", "sasaran", "program", "kegiatan", "rencana_aksi"}
 
 
 def _joint_name(text: str) -> str | None:
-    """'Program / Kegiatan / Rencana Aksi' names one column by all the levels that stand in it; the lowest is its meaning."""
+    """'Program / Kegiatan / Rencana Aksi' names one column by all the levels that stand in it; the lowest is its meaning.
+
+    Of several kinds of remark, as in 'Ket / Kendala', the one that says most.
+    """
     parts = _JOINTS.split(text)
     if len(parts) < 2:
         return None
     same, _ = _vocabulary()
     levels = {same.get(_folded(p)) for p in parts}
+    if levels <= {*_REMARKS}:
+        return next(kind for kind in _REMARKS if kind in levels)
     if not levels <= _NAME_LEVELS:
         return None
     return next((level for level in ("rencana_aksi", "kegiatan") if level in levels), None)

@@ -10,7 +10,7 @@ from loaders.header import Kolom
 from loaders.names import AreaNames, OpdNames
 from loaders.rows import Isi
 from loaders.tables import Grid, Line, Tabel
-from loaders.values import GALAT, PERINGATAN, empty_reason
+from loaders.values import GALAT, PERINGATAN, empty_reason, is_ditto
 from progress.model import Kosong, Opd
 
 OPD_LABEL = re.compile(
@@ -98,14 +98,12 @@ class Labels:
                 continue
             stairs = self._stairs and field_name == "rencana_aksi"
             text, sel = self._name_cell(line, k.c) if stairs else line.cell(k.c)
-            own = text
-            if text and empty_reason(text) is None:
+            own, ditto = text, is_ditto(text)
+            if text and not ditto and empty_reason(text) is None:
                 self.carried[field_name] = (text, sel)
             elif (
-                field_name == "rencana_aksi"
-                and field_name in self.carried
-                and self.indicator
-                and line.text(self.indicator.c)
+                field_name in self.carried
+                and (ditto or (field_name == "rencana_aksi" and self.indicator and line.text(self.indicator.c)))
                 and self._fill(row, field_name)
             ):
                 own, sel = self.carried[field_name]
@@ -127,11 +125,12 @@ class Labels:
         if column is None:
             return self.banner_area
         text, sel = line.cell(column.c)
-        if not text or empty_reason(text):
+        ditto = is_ditto(text)
+        if not text or ditto or empty_reason(text):
             if self.banner_area or "area" not in self.carried:
                 return self.banner_area
             further_indicator = not row.sel.get("rencana_aksi", str(row.baris)).endswith(str(row.baris))
-            if not (self._area_in_blocks or further_indicator) or not self._fill(row, "area"):
+            if not (self._area_in_blocks or further_indicator or ditto) or not self._fill(row, "area"):
                 self.temuan.add(PERINGATAN, "AREA_KOSONG", lembar=self.lembar, sel=sel)
                 return None
             text, sel = self.carried["area"]
@@ -151,7 +150,7 @@ class Labels:
     def row_opd(self, row: Baris, line: Line, column: Kolom) -> Opd | None:
         """The OPD that the row itself names; unknown is a galat with the nearest names."""
         text, sel = line.cell(column.c)
-        if not text or empty_reason(text):
+        if not text or is_ditto(text) or empty_reason(text):
             if "opd" not in self.carried or not self._fill(row, "opd"):
                 self.temuan.add(GALAT, "OPD_TIDAK_DIKENAL", lembar=self.lembar, sel=sel, tertulis=text)
                 return None

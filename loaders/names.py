@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from progress.model import Kerangka, Opd, Pemda
 
 ACCEPT, MARGIN, ASK = 90, 5, 75
+SHEET_NAME = 31
 _TYPES = (
     "dinas",
     "badan",
@@ -168,6 +169,12 @@ class AreaNames:
                 self._exact.setdefault(fold(text), g.kode)
         self._names = [(fold(t), g.kode) for g in kerangka.grup for t in (g.nama, *g.alias) if len(t) > 8]
         self.find = lru_cache(maxsize=2048)(self._find)
+
+    def cut_off(self, sheet_name: str) -> str | None:
+        """The area whose name a sheet's name begins with: Excel keeps 31 characters."""
+        stripped = fold(_PREFIX.sub("", sheet_name, count=1))
+        found = {kode for name, kode in self._names if len(sheet_name) == SHEET_NAME and name.startswith(stripped)}
+        return found.pop() if len(found) == 1 else None
 
     def _find(self, text: str) -> NamaArea:
         """By its name with or without numbering before it, then by its code, then by likeness with a clear margin."""

@@ -13,7 +13,7 @@ from loaders.labels import OPD_LABEL, Labels, unknown_opd
 from loaders.names import AreaNames, OpdNames, fold
 from loaders.period import Waktu, period_of_title, read_period
 from loaders.rows import Isi, KelasBaris, classify
-from loaders.tables import Grid, Line, Tabel, find_table
+from loaders.tables import Grid, Line, Tabel, find_table, without_unit_columns
 from loaders.values import (
     CATATAN,
     GALAT,
@@ -126,7 +126,7 @@ def _with_title(sheet: Lembar, known: Pengenal) -> Lembar:
                 if value and empty_reason(value) is None and not _DOTS.fullmatch(value):
                     labelled.append((value, address(r, at)))
             else:
-                whole += [(line, address(r, c)) for line in text.split("\n") if 3 < len(line) <= 120]
+                whole += [(line, address(r, c)) for line in text.split("\n") if 2 < len(line) <= 160]
     sheet.waktu = period_of_title(sheet.title).waktu
     sheet.title_opd = _title_opd(labelled, whole, known)
     sheet.mentioned = [t for t, _ in labelled]
@@ -394,7 +394,7 @@ class _SheetReader:
             asked.siblings,
         )
         self.grid, self.name = sheet.grid, sheet.sheet.name
-        self.table = _without(sheet.table, asked.temuan, self.name)
+        self.table = without_unit_columns(sheet.grid, _without(sheet.table, asked.temuan, self.name))
         self.labels = Labels(self.grid, self.table, asked.known.opd, asked.known.area[asked.kerangka.id], asked.temuan)
         self.chosen_opd, self.chosen_periode, self.jawaban = asked.opd, asked.periode, asked.jawaban
         self.periode_buku, self.opd_buku = asked.periode_buku, asked.opd_buku
@@ -611,8 +611,16 @@ class _SheetReader:
         named = (re.match(r"\W*area(?:\s+perubahan)?\s*[:=]\s*(.+)", line, re.IGNORECASE) for line in self.s.title)
         if said := next((kode for m in named if m and (kode := self.labels.area_names.find(m[1]).kode)), None):
             return said
-        nearest = self.labels.area_names.find(self.s.title[-1]) if self.s.title else None
-        return nearest.kode if nearest and not nearest.mirip else None
+        if self.table.one("area"):
+            return None
+        for text in (
+            self.s.title[-1] if self.s.title else "",
+            self.name,
+        ):  # the line above the table, the sheet's own name
+            found = self.labels.area_names.find(text)
+            if found.kode and not found.mirip:
+                return found.kode
+        return self.labels.area_names.cut_off(self.name)
 
     # -- which columns ---------------------------------------------------------------------------------------------
 

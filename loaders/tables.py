@@ -460,6 +460,30 @@ def _of_the_action(columns: list[Kolom]) -> list[Kolom]:
     return [k for k in columns if not (k.c < names[0] and k.arti in _OF_A_SASARAN and k.arti in right)]
 
 
+def without_unit_columns(grid: Grid, table: Tabel) -> Tabel:
+    """'Target' over a number and its unit, or 'Anggaran' over 'Rp' and an amount: the words are no second figure."""
+    pairs = [(a, b) for a, b in pairwise(table.columns) if a.arti in _FIGURES and b.c == a.c + 1 and _twins(a, b)]
+    columns = list(table.columns)
+    for pair in pairs:
+        words = [k for k in pair if _is_wordy(grid, table, k.c)]
+        if len(words) != 1:
+            continue
+        columns.remove(words[0])
+        if words[0].arti == "target" and words[0] is pair[1] and not table.having("satuan"):
+            columns.append(replace(words[0], arti="satuan", waktu=None))
+    return replace(table, columns=columns) if len(columns) < len(table.columns) or pairs else table
+
+
+def _twins(a: Kolom, b: Kolom) -> bool:
+    return a.jalur == b.jalur and a.arti == b.arti
+
+
+def _is_wordy(grid: Grid, table: Tabel, c: int) -> bool:
+    """A column of words without a digit."""
+    texts = [t for r in range(table.first, min(grid.height, table.first + 60)) if (t := grid.text(r, c))]
+    return bool(texts) and not any(ch.isdigit() for t in texts for ch in t)
+
+
 def together(cells: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """The cells up to the first gap of three empty columns: what stands beyond are notes beside the table."""
     for i, ((a, _), (b, _)) in enumerate(pairwise(cells), 1):

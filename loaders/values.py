@@ -310,6 +310,16 @@ def empty_reason(text: str) -> Kosong | None:
     return Kosong.STRIP if _STRIP.fullmatch(text) else None
 
 
+_DITTO = re.compile(
+    r"(?:sda|s\.d\.a\.?|idem|sama dengan (?:di )?atas|-?\s*(?:\"|''|”|“|〃|,,)+\s*-?)\.?", re.IGNORECASE
+)
+
+
+def is_ditto(text: str) -> bool:
+    """'sda', 'idem' or ditto marks: what stands above holds here too."""
+    return len(text) <= 20 and _DITTO.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Digits:
     value: float | None

@@ -254,3 +254,44 @@ def test_two_names_of_one_area_are_that_area(tmp_path: Path) -> None:
     rows = [[n, area, f"Aksi {n}", "Jumlah", "Laporan", 2, 1] for n, area in ((1, both), (2, mixed))]
     bacaan = read(tmp_path, [*TITLE, HEAD, *rows])
     assert ([r["area"] for r in bacaan["baris"]], "AREA_TIDAK_DIKENAL" in codes(bacaan)) == (["A2", None], True)
+
+
+@pytest.mark.parametrize("sheet", ["4. Penataan Tatalaksana", "Penataan Tata Laksana"])
+def test_a_sheet_named_after_an_area_holds_its_rows(tmp_path: Path, sheet: str) -> None:
+    """One area per sheet needs no column for it."""
+    head = [HEAD[0], *HEAD[2:]]
+    book = write_book(tmp_path / "lap.xlsx", {sheet: [*TITLE, head, [1, "Survei", "Jumlah", "Laporan", 2, 1]]})
+    assert periksa(book)["baris"][0]["area"] == "A4"
+
+
+@pytest.mark.parametrize("mark", ["sda", "idem", '"', "s.d.a."])
+def test_ditto_repeats_what_stands_above(tmp_path: Path, mark: str) -> None:
+    """The fill is told like that of a blank."""
+    rows = [
+        [1, A1, "Survei", "Jumlah survei", "Laporan", 2, 1],
+        [2, mark, mark, "Jumlah peserta", "Orang", 40, 30],
+    ]
+    second = read(tmp_path, [*TITLE, HEAD, *rows])["baris"][1]
+    assert (second["area"], second["rencana_aksi"]) == ("A1", "Survei")
+    assert set(second["terisi_otomatis"]) == {"area", "rencana_aksi"}
+
+
+def test_a_title_over_a_number_and_its_unit_or_rp(tmp_path: Path) -> None:
+    """The words beside the figure are its unit, no second figure."""
+    rows = [
+        *TITLE,
+        ["No", "Rencana Aksi", "Target", "", "Realisasi s.d. Bulan Ini", "", "Anggaran", ""],
+        [1, "Survei", 2, "Laporan", 1, "Laporan", "Rp", 500_000],
+        [2, "Forum", 4, "Kali", 3, "Kali", "Rp", 250_000],
+    ]
+    bacaan = read(tmp_path, rows, "C5:D5", "E5:F5", "G5:H5")
+    assert [[r[k] for k in ("target", "satuan", "realisasi", "anggaran_rp")] for r in bacaan["baris"]] == [
+        [2, "Laporan", 1, 500_000], [4, "Kali", 3, 250_000],
+    ]  # fmt: skip
+    assert not codes(bacaan, "galat")
+
+
+def test_a_joint_title_of_remarks_is_the_one_that_says_most(tmp_path: Path) -> None:
+    """'Ket / Kendala' holds obstacles."""
+    rows = [*TITLE, [*HEAD, "KET / KENDALA"], [1, A1, "Survei", "Jumlah", "Laporan", 2, 1, "Cuaca"]]
+    assert read(tmp_path, rows)["baris"][0]["kendala"] == "Cuaca"
