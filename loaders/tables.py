@@ -197,7 +197,9 @@ def find_table(grid: Grid, start: int = 0) -> Tabel | None:
         for height in range(1, 5):
             last = top + height - 1
             numbering = last < grid.height and is_numbering(grid, last, None)
-            if last >= grid.height or (height > 1 and not numbering and _data_like(grid, last)):
+            if last >= grid.height or (
+                height > 1 and not numbering and (_data_like(grid, last) or _is_numbered(grid, last, top))
+            ):
                 break  # below the first row of data there is no header
             if numbering or not grid.row(last) or not any(top <= hit <= last for hit in likely):
                 continue
@@ -312,6 +314,16 @@ def _data_like(grid: Grid, r: int) -> bool:
     if not words:
         return any(_is_figure(grid.sheet.value(r, c)) for c, _ in together(grid.row(r)))
     return sum(_is_label(t) for t in words) * 2 < len(words)
+
+
+def _is_numbered(grid: Grid, r: int, top: int) -> bool:
+    """A row that begins with its own number below the title 'No': data, however much its words look like titles."""
+    cells = grid.row(r)
+    return (
+        bool(cells)
+        and cells[0][1].rstrip(".").isdigit()
+        and any(read_label(grid.text(q, cells[0][0])).arti == "no" for q in range(top, r))
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -385,3 +385,16 @@ def test_real_workbooks_are_read_or_refused_with_advice(name: str) -> None:
     bacaan = periksa(SAMPLES / name)
     assert bacaan["baris"] or len(bacaan["temuan"]) == 1
     assert all(t["pesan"].strip().endswith((".", "?")) for t in bacaan["temuan"])
+
+
+def test_a_first_row_that_speaks_like_a_title_is_data(tmp_path: Path) -> None:
+    """'Rencana aksi 3' with a round 10 below 'No' is the first row, never a second row of titles."""
+    head = ["Nomor", "Rencana Aksi", "Satuan", "Target s.d. Bulan Ini", "Realisasi s.d. Bulan Ini"]
+    rows = [[1, "Rencana aksi 3", "dokumen", 10, 10], [2, "Rencana aksi 6", "dokumen", 10, 10]]
+    bacaan = periksa(book(tmp_path, [*TITLE, head, *rows]))
+    assert [(b["rencana_aksi"], b["realisasi"]) for b in bacaan["baris"]] == [
+        ("Rencana aksi 3", 10),
+        ("Rencana aksi 6", 10),
+    ]
+    head = ["Nomor", "Uraian", "Kolom A", "Kolom B", "Hasil"]
+    assert codes(periksa(book(tmp_path, [*TITLE, head, *rows]))) == {"TABEL_TIDAK_DITEMUKAN"}
