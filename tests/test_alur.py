@@ -11,6 +11,7 @@ import pytest
 import serverkit
 from kit import write_book
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as NotShown
 from serverkit import Server
 
 from progress import reference
@@ -20,6 +21,7 @@ from progress.sajian.nilai import Nilai
 from progress.settings import Settings
 from progress.store import Store
 from progress.wording import asal as kata_asal
+from progress.wording import pemetaan as kata_peta
 from progress.wording import unggah as kata_unggah
 from progress.wording import web as kata_web
 from progress.wording.formats import persen
@@ -136,6 +138,94 @@ def test_an_accepted_workbook_changes_the_headline(tmp_path: Path, chromium: Bro
         page.get_by_text(now).first.wait_for()
         assert page.locator(".pokok").first.inner_text() != before
         assert fits(page, lebar)
+        assert complaints == []
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Pick one of a selector's answers as a person does, who clicks again when a list was drawn anew under the finger."""
+    box, wanted = page.get_by_role("combobox", name=label), page.get_by_role("option", name=option, exact=True)
+    for _ in range(5):
+        box.click()
+        try:
+            wanted.click(timeout=3_000)
+        except NotShown:
+            page.keyboard.press("Escape")
+        else:
+            return ran(page)
+    raise AssertionError(f"{label}: {option}")
+
+
+def ran(page: Page) -> None:
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+
+@LAYAR
+def test_an_unknown_layout_is_mapped_once(tmp_path: Path, chromium: Browser, lebar: int, tinggi: int) -> None:
+    """Refused, its columns assigned, accepted; next month reads itself; edited and removed, the layout is unknown again."""
+    serverkit.seed(tmp_path, "pamekasan")
+    opd = reference.load("pamekasan").opd[0]
+
+    def book(bulan: str, hasil: int) -> Path:
+        rows: list[list[object]] = [
+            ["LAPORAN KEMAJUAN"],
+            [f"Perangkat Daerah : {opd.nama}"],
+            [f"Bulan : {bulan} 2026"],
+            [],
+        ]
+        rows += [["Nomor", "Uraian", "Kolom A", "Kolom B", "Hasil"]]
+        rows += [[n, f"Rencana aksi {n}", "dokumen", 10, hasil] for n in range(3, 25, 3)]
+        return write_book(tmp_path / f"{bulan}.xlsx", {"Data": rows})
+
+    with serverkit.running(tmp_path) as server:
+        page, complaints = visitor(chromium, lebar, tinggi)
+        accept = page.get_by_role("button", name=kata_unggah.TERIMA, exact=True)
+        use = page.get_by_role("button", name=kata_peta.PAKAI, exact=True)
+
+        def upload(file: Path) -> None:
+            page.goto(f"{server.url}/unggah?pemda=pamekasan")
+            page.locator("input[type=file]").set_input_files(file)
+            accept.wait_for()
+            ran(page)
+
+        upload(book("Oktober", 7))
+        use.wait_for()
+        assert accept.is_disabled()
+        assert fits(page, lebar)
+        choose(page, kata_peta.ARTI_KOLOM.format(huruf="C"), kata_peta.ARTI["satuan"])
+        choose(page, kata_peta.ARTI_KOLOM.format(huruf="D"), kata_peta.ARTI["realisasi"])
+        page.get_by_text(kata_peta.GANDA.format(arti=kata_peta.ARTI["realisasi"], huruf="D, E")).wait_for()
+        assert use.is_disabled()
+        choose(page, kata_peta.ARTI_KOLOM.format(huruf="D"), kata_peta.ARTI["target"])
+        choose(page, kata_peta.WAKTU_KOLOM.format(huruf="E"), kata_peta.WAKTU["sd"])
+        assert fits(page, lebar)
+        use.click()
+        page.get_by_text(kata_unggah.STATUS["terbaca"], exact=True).wait_for()
+        page.get_by_text(kata_peta.DIPAKAI.format(opd=opd.nama)).wait_for()
+        for box in page.get_by_role("checkbox", name=re.compile("Sudah saya pastikan")).all():
+            box.locator("xpath=ancestor::label").click()
+            ran(page)
+        accept.click()
+        page.get_by_text(kata_unggah.BUKA_RINGKASAN).wait_for()
+        assert fits(page, lebar)
+
+        upload(book("November", 9))
+        page.get_by_text(kata_unggah.STATUS["terbaca"], exact=True).wait_for()
+        assert accept.is_enabled()
+        assert use.count() == 0
+
+        page.get_by_text(kata_peta.TERSIMPAN.format(n=1)).click()
+        page.get_by_role("button", name=kata_peta.UBAH, exact=True).click()
+        choose(page, kata_peta.ARTI_KOLOM.format(huruf="Hasil"), kata_peta.TANPA_ARTI)
+        page.get_by_text(kata_peta.TANPA_HASIL).wait_for()
+        choose(page, kata_peta.ARTI_KOLOM.format(huruf="Kolom B"), kata_peta.ARTI["realisasi"])
+        assert fits(page, lebar)
+        page.get_by_role("button", name=kata_peta.SIMPAN, exact=True).click()
+        page.get_by_text(kata_unggah.PERTANYAAN).wait_for()
+
+        page.get_by_role("button", name=kata_peta.HAPUS, exact=True).click()
+        use.wait_for()
+        assert accept.is_disabled()
+        assert page.get_by_text(kata_peta.TERSIMPAN.format(n=1)).count() == 0
         assert complaints == []
 
 

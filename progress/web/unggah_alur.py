@@ -21,7 +21,7 @@ from progress.rekap import score_month
 from progress.sajian import unggah
 from progress.sajian.nilai import Nilai
 from progress.store import Asumsi, Berkas, Penerimaan, Store, StoreError
-from progress.web import bagian, balasan, cocok_layar, perbaikan_layar, session
+from progress.web import bagian, balasan, cocok_layar, pemetaan_layar, perbaikan_layar, session
 from progress.wording import unggah as kata
 
 BATAS_MB, BATAS_ZIP_MB = guard.MAX_FILE // guard.MB, archive.MAX_ARCHIVE // guard.MB
@@ -54,6 +54,7 @@ class Masukan:
     tanya: dict[str, tuple[str, dict[str, str], str | None]] = field(default_factory=dict)
     perbaikan: dict[str, str] = field(default_factory=dict)
     salinan: balasan.Salinan | None = None
+    petakan: dict[str, object] | None = None  # the sheet and rows whose columns a person looks at
 
 
 def draw(store: Store, acuan: Acuan, hanya: str | None = None) -> None:
@@ -68,11 +69,12 @@ def draw(store: Store, acuan: Acuan, hanya: str | None = None) -> None:
     diterima = alur.choose_received() if files else None
     shown = alur.take(files)
     alur.check(shown, opd, periode)
-    if not shown:
-        return
-    alur.draw_accept_all(shown, diterima)
+    if shown:
+        alur.draw_accept_all(shown, diterima)
     for nomor, masukan in shown:
         alur.draw_file(nomor, masukan, diterima)
+    if hanya is None:
+        pemetaan_layar.draw_stored(store, acuan, OLEH, alur.read_again)
 
 
 class _Alur:
@@ -162,7 +164,7 @@ class _Alur:
                 and (m.periksa is None or m.kunci != kunci or m.road_map != road_map or learned)
             ):
                 if m.kunci != kunci:
-                    m.jawaban.clear()
+                    m.jawaban = pemetaan_layar.beside(m.jawaban)  # another OPD or month does not take a mapping back
                     m.tanya.clear()
                 m.kunci, m.versi, m.road_map, m.ingatan = kunci, versi, road_map, ingatan
                 todo.append(m)
@@ -180,8 +182,9 @@ class _Alur:
         opd, periode = m.kunci
         m.salinan = None
         m.periksa = self.penerima.check(
-            m.berkas, opd=opd, periode=Periode.parse(periode) if periode else None, jenis=self.hanya, jawaban=m.jawaban
-        )
+            m.berkas, opd=opd, periode=Periode.parse(periode) if periode else None, jenis=self.hanya, jawaban=m.jawaban,
+            petakan=m.petakan,
+        )  # fmt: skip
         m.dikenal = bool(self.store.known_file(self.acuan.pemda.id, m.berkas.sha256))
         m.perbaikan = {k: v for k, v in m.perbaikan.items() if k in m.jawaban} | m.periksa.perbaikan
         for q in m.periksa.pertanyaan:
@@ -224,12 +227,14 @@ class _Alur:
             perbaikan_layar.draw(
                 self.key(f"perbaikan_{nomor}"), m.perbaikan, m.jawaban, lambda k, on: self._repair(m, k, on)
             )
+            if self.hanya is None:
+                pemetaan_layar.draw(self.key(f"peta_{nomor}"), m.periksa, self._mapping_actions(m))
             self._draw_rows(m.periksa)
             self._draw_questions(nomor, m)
             confirmed = self._draw_holds(nomor, m.periksa)
             for kalimat in m.periksa.halangan:
                 st.error(kalimat)
-            if self.hanya is None and m.periksa.jenis == "laporan" and m.periksa.bacaan["baris"]:
+            if self.hanya is None and m.periksa.jenis == "laporan" and (m.periksa.bacaan["baris"] or m.periksa.usulan):
                 with st.expander(kata.UBAH, expanded=not m.periksa.siap):
                     self._choose(nomor, kata.OPD_BERKAS, kata.PERIODE_BERKAS)
             self._draw_buttons(nomor, m, confirmed, diterima)
@@ -337,6 +342,29 @@ class _Alur:
             m.jawaban[kunci] = "ya"
         self._check_one(m)
 
+    def _mapping_actions(self, m: Masukan) -> pemetaan_layar.Aksi:
+        def look(wish: dict[str, object] | None) -> None:
+            session.require_local()
+            m.petakan = wish
+            self._check_one(m)
+
+        def choose(answers: dict[str, str]) -> None:
+            session.require_local()
+            m.jawaban, m.petakan = answers, None
+            m.tanya.clear()  # other columns, other questions
+            self._check_one(m)
+
+        def use(kunci: str, isi: str) -> None:
+            choose(pemetaan_layar.beside(m.jawaban, isi) | {kunci: isi})
+
+        return pemetaan_layar.Aksi(use, lambda: choose({}), look)
+
+    def read_again(self, refused_only: bool = False) -> None:
+        """What is stored of layouts has changed: check the files that are still open anew."""
+        for m in self.masukan.values():
+            if m.periksa and not m.selesai and not (refused_only and m.periksa.bacaan["baris"]):
+                m.periksa = None
+
     def _accept_one(self, m: Masukan, diterima: datetime | None) -> None:
         session.require_local()
         self._accept(m, diterima)
@@ -387,6 +415,8 @@ class _Alur:
             m.pesan = str(problem)
             return
         m.selesai, m.perubahan = True, self._changes(before)
+        if any(p["dipilih"] for p in m.periksa.pemetaan):
+            self.read_again(refused_only=True)
 
     def _changes(self, before: Mapping[Periode, _Angka | None]) -> list[str]:
         """The headline of every month concerned, before and after."""
