@@ -48,6 +48,8 @@ class Baris:
     opd: str | None = None
     periode: str | None = None
     terisi_otomatis: list[str] = field(default_factory=list)
+    sifat_target: str | None = None  # 'sd', 'bulan_ini', 'tahun'; None: the header does not say
+    target_tahun: float | str | None = None  # where a column of its own states it beside `target`
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -73,6 +75,8 @@ class Baris:
             "kode": self.kode,
             "sifat_anggaran": None if self.sifat_anggaran is None else str(self.sifat_anggaran),
             "terisi_otomatis": self.terisi_otomatis,
+            "sifat_target": None if self.sifat_target is None else str(self.sifat_target),
+            "target_tahun": _whole(self.target_tahun),
         }
 
 

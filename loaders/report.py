@@ -332,6 +332,7 @@ def _without_doubles(parts: list[list[Baris]], temuan: Temuan) -> list[list[Bari
     return [p for p in parts if any(p is k for k in kept)]
 
 
+_TARGET_TIMES = (Sifat.SD, Sifat.BULAN_INI, "tahun")
 # what a column for the reporting month is missed for; targets are often set for the last month of a quarter alone
 _MONTHLY = (("realisasi", GALAT), ("realisasi_anggaran", PERINGATAN), ("target", CATATAN))
 
@@ -343,6 +344,7 @@ class Pilihan:
     realisasi: Kolom | None
     realisasi_bulan: Kolom | None
     target: Kolom | None
+    target_tahun: Kolom | None
     capaian: Kolom | None
     anggaran: Kolom | None
     realisasi_anggaran: Kolom | None
@@ -654,6 +656,7 @@ class _SheetReader:
             chosen,
             month_only,
             target,
+            next((k for k in self._of_period("target", periode) if k.waktu == "tahun" and k is not target), None),
             (same or caps or [None])[0],  # type: ignore[list-item]
             budget[0] if budget else None,
             real_money,
@@ -867,6 +870,9 @@ class _SheetReader:
         unit = unit_class(row.satuan)
         if pick.target:
             row.target = self._amount(row, line, "target", pick.target, unit, marks)
+            row.sifat_target = pick.target.waktu if pick.target.waktu in _TARGET_TIMES else None
+        if pick.target_tahun:
+            self._year_target(row, line, pick.target_tahun, unit, marks)
         if pick.realisasi:
             row.realisasi = self._amount(row, line, "realisasi", pick.realisasi, unit, marks)
             if pick.realisasi_bulan:
@@ -899,6 +905,17 @@ class _SheetReader:
             return value
         read = partial(measure, satuan=row.satuan, marks=marks, words=self.known.words)
         return self._number(row, line, field_name, k.c, read)
+
+    def _year_target(self, row: Baris, line: Line, k: Kolom, unit: Satuan, marks: Tanda) -> None:
+        """The year's target beside the one that is compared; nothing rests on it, so it is taken only where it is plain."""
+        value = line.value(k.c)
+        if value == "" or k.c in line.odd:
+            return
+        if not (type(value) is float and is_sure_measure(value, unit)):
+            found = measure(value, row.satuan, marks=marks, words=self.known.words)
+            value = found.nilai if found.masalah is None else None
+        if value is not None:
+            row.target_tahun, row.sel["target_tahun"] = value, line.address(k.c)
 
     def _rupiah(self, row: Baris, line: Line, field_name: str, *columns: Kolom | None) -> float | None:
         """The figure of the first column; the others may name its multiplier."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -36,9 +37,12 @@ from loaders.values import (
 )
 from loaders.workbook import Workbook, address
 from progress.model import Akumulasi, Arah, Jenis, Kosong, Sifat, Tingkat
+from progress.wording.temuan import sentence
 
 OWNER_ORDER = ("opd", "koordinator", "pelaksana")  # the column that tells who answers for an item, best first
 OWNER = set(OWNER_ORDER)
+RANCANGAN = "rancangan"
+"""The kunci of an assumption that asks nobody: the road map calls itself a draft."""
 
 
 @dataclass(slots=True)
@@ -100,6 +104,8 @@ def read_road_map(
     for s in usable:
         reader.read(s)
     reader.assume()
+    if any(line.casefold().lstrip().startswith("rancangan") for s in usable for line in s.title):
+        reader.note_draft()
     if not reader.rows:
         return RoadMap(
             refused(
@@ -422,9 +428,7 @@ class _PlanReader:
             c.nilai in (0, 1) or (c.teks and is_yes_no(c.teks) is not None) for c in cells
         ):
             return Jenis.YA_TIDAK, None
-        levels = [
-            t for t in texts if t.casefold().strip() in self.known.words or re.match(r"(level|tingkat)\s", t.casefold())
-        ]
+        levels = [t for t in texts if is_level(t, self.known.words)]
         if levels:
             skala = self._scale(row, levels)
             if skala:
@@ -433,13 +437,7 @@ class _PlanReader:
         return Jenis.ANGKA, None
 
     def _scale(self, row: Baris, levels: list[str]) -> str | None:
-        """The scale that holds every level written; the indikator's words decide between several."""
-        fits = [k for k, s in self.known.acuan.skala.items() if all(level_of(t, s) is not None for t in levels)]
-        about = fold(f"{row.indikator or ''} {row.rencana_aksi or ''}")
-        spoken = [
-            k for k in fits if any(re.search(rf"\b{re.escape(w)}\b", about) for w in _words()["skala"].get(k, ()))
-        ]
-        return spoken[0] if spoken else (fits[0] if len(fits) == 1 else ("SAKIP" if "SAKIP" in fits else None))
+        return scale_of(levels, f"{row.indikator or ''} {row.rencana_aksi or ''}", self.known.acuan.skala)
 
     # -- assumptions, in groups --------------------------------------------------------------------------------------
 
@@ -457,8 +455,7 @@ class _PlanReader:
                 str(n),
             )
         for satuan, members in sorted(self._no_akumulasi.items()):
-            default = Akumulasi.POSISI_AKHIR if _position(satuan) else Akumulasi.JUMLAH
-            answer = self.jawaban.get(f"akumulasi:{satuan}", str(default))
+            answer = self.jawaban.get(f"akumulasi:{satuan}", str(usual_accumulation(satuan)))
             for i in members:
                 self.items[i]["akumulasi"] = answer
             said = {"jumlah": "realisasi tiap bulan dijumlahkan", "posisi_akhir": "nilai bulan terakhir yang dipakai",
@@ -497,6 +494,12 @@ class _PlanReader:
             self._assume_once(
                 "tanpa_opd", f"{self._no_opd} baris tanpa OPD yang dikenal tidak dimuat", "dilewati", "ASUMSI_OPD"
             )
+
+    def note_draft(self) -> None:
+        """What calls itself a draft is read as any road map, and said to be one wherever assumptions are shown."""
+        self._assume_once(
+            RANCANGAN, sentence("ROAD_MAP_RANCANGAN").removesuffix("."), "rancangan", "ROAD_MAP_RANCANGAN"
+        )
 
     def _assume_once(
         self, kunci: str, teks: str, jawaban: str, kode: str, extra: str | None = None, pilihan: list[str] | None = None
@@ -578,8 +581,23 @@ def _plain(value: float | None) -> str | None:
     return None if value is None else (str(int(value)) if value.is_integer() else repr(value))
 
 
-def _position(satuan: str) -> bool:
-    return unit_class(satuan) in (Satuan.PERSEN, Satuan.NILAI, Satuan.ORDINAL)
+def usual_accumulation(satuan: str | None) -> Akumulasi:
+    """What is assumed where nobody says: what can be counted is added up, a share or a grade is a position."""
+    position = unit_class(satuan) in (Satuan.PERSEN, Satuan.NILAI, Satuan.ORDINAL)
+    return Akumulasi.POSISI_AKHIR if position else Akumulasi.JUMLAH
+
+
+def is_level(text: str, words: Container[str]) -> bool:
+    """Whether this names a level of some scale; `words` are all their levels and labels, folded."""
+    return text.casefold().strip() in words or re.match(r"(level|tingkat)\s", text.casefold()) is not None
+
+
+def scale_of(levels: Sequence[str], about: str, skala: Mapping[str, tuple[Tingkat, ...]]) -> str | None:
+    """The scale that holds every level written; the words of the indikator decide between several."""
+    fits = [k for k, s in skala.items() if all(level_of(t, s) is not None for t in levels)]
+    words = fold(about)
+    spoken = [k for k in fits if any(re.search(rf"\b{re.escape(w)}\b", words) for w in _words()["skala"].get(k, ()))]
+    return spoken[0] if spoken else (fits[0] if len(fits) == 1 else ("SAKIP" if "SAKIP" in fits else None))
 
 
 def level_of(text: str, skala: tuple[Tingkat, ...]) -> Tingkat | None:

@@ -16,8 +16,8 @@ from progress import clock, perintah
 from progress.findings import Finding, TingkatTemuan
 from progress.model import Opd, Periode
 from progress.reference import BrokenReference
-from progress.settings import Settings, WrongSettings
-from progress.wording import formulir
+from progress.settings import Settings, WrongSettings, sqlite_file
+from progress.wording import formulir, rancangan
 from progress.wording import perintah as kata
 
 if TYPE_CHECKING:
@@ -75,6 +75,12 @@ def _parser() -> argparse.ArgumentParser:
     templat.add_argument("--keluaran", help=formulir.ARG_KELUARAN)
     templat.set_defaults(run=_templat)
     perintah.add(commands)
+    rancangan_ = commands.add_parser("road-map-rancangan", help=rancangan.PERINTAH)
+    rancangan_.add_argument("--pemda", required=True, help=kata.ARG_PEMDA)
+    rancangan_.add_argument("--periode", required=True, help=rancangan.ARG_PERIODE)
+    rancangan_.add_argument("--database", help=kata.ARG_DATABASE)
+    rancangan_.add_argument("--keluaran", help=formulir.ARG_KELUARAN)
+    rancangan_.set_defaults(run=_rancangan)
     return parser
 
 
@@ -333,6 +339,35 @@ def _templat(args: argparse.Namespace) -> int:
             print(formulir.SIAP.format(opd=chosen[0].nama, bulan=periode.nama, berkas=path, n=len(bahan["items"])))
     except OSError:
         raise StoreError(formulir.TIDAK_BISA_DITULIS.format(berkas=path)) from None
+    return 0
+
+
+def _rancangan(args: argparse.Namespace) -> int:
+    from progress.intake import Penerima
+    from progress.rancangan import draft, file_name
+    from progress.store import Store, StoreError
+
+    settings = Settings.from_env()
+    acuan = load_acuan(args.pemda, settings.acuan)
+    periode = parse_periode(args.periode)
+    url = perintah.url_of(args, settings, acuan)
+    path = Path(args.keluaran or file_name(acuan, periode))
+    if not args.keluaran and path.exists():
+        raise StoreError(formulir.SUDAH_ADA.format(berkas=path))
+    made, file = None, sqlite_file(url)
+    if file is None or file.is_file():  # looking creates no database
+        with Penerima(Store(url, settings.originals_dir(url)), acuan) as penerima:
+            made = draft(penerima, periode)
+    if made is None:
+        pemda = acuan.pemda
+        raise StoreError(
+            rancangan.BELUM_ADA_LAPORAN.format(pemda=pemda.nama, tahun=periode.tahun, bulan=periode.nama, id=pemda.id)
+        )
+    try:
+        path.write_bytes(made.isi)
+    except OSError:
+        raise StoreError(formulir.TIDAK_BISA_DITULIS.format(berkas=path)) from None
+    print(rancangan.SIAP.format(bulan=periode.nama, berkas=path, n=made.rencana_aksi, opd=made.opd))
     return 0
 
 

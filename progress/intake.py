@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from loaders.contract import TOLERANSI, Status, Temuan, refused, reversal_key
 from loaders.formats.archive import looks_like_zip
 from loaders.matching import BarisTanya, Kecocokan, match
 from loaders.names import fold
+from loaders.roadmap import RANCANGAN
 from loaders.sandbox import Sandbox
 from loaders.wadah import open_zip
 from progress import clock
@@ -101,7 +102,8 @@ class Pemeriksaan:
     def perlu_ditanya(self) -> bool:
         """Whether a person should look before this is accepted."""
         galat = any(f.tingkat is TingkatTemuan.GALAT for f in self.temuan)
-        return galat or bool(self.pertanyaan or self.ditahan or self.asumsi)
+        assumed = any(a.kunci != RANCANGAN for a in self.asumsi)
+        return galat or assumed or bool(self.pertanyaan or self.ditahan)
 
     @property
     def hanya_lama(self) -> bool:
@@ -526,11 +528,21 @@ class Penerima:
             part.lama is not None and checked.jawaban.get(LAGI) == "ya", part.juga_menggantikan,
         )  # fmt: skip
 
-    def _relink(self, waktu: datetime, oleh: str) -> None:
-        """A new road map: read the reports in force again from their originals, so that each finds its items now."""
+    def reports_in_force(self, sampai: Periode) -> Iterator[tuple[str, dict[str, Any], set[tuple[str, str]]]]:
+        """Every report of the year up to `sampai`, read again: file name, contract, and which (OPD, month) of it count."""
+        names = {o.kode: o.nama for o in self.acuan.opd}
+        for sent, checked in self._again(lambda p: p.tahun == sampai.tahun and p <= sampai):
+            parts = {(names.get(one["opd"], ""), str(one["periode"])) for one in sent}
+            yield str(sent[0]["nama_berkas"]), checked.bacaan, parts
+
+    def _again(self, wanted: Callable[[Periode], bool]) -> Iterator[tuple[list[dict[str, Any]], Pemeriksaan]]:
+        """The reports in force of the months wanted, a book of several at once: their lines, and how they read now."""
         pemda = self.acuan.pemda.id
         current = self.store.kiriman(pemda)
-        for sha256, rows in current[current["status"] == "aktif"].groupby("sha256", sort=True):
+        chosen = (current["status"] == "aktif") & current["periode"].map(lambda p: wanted(Periode.parse(p))).astype(
+            bool
+        )
+        for sha256, rows in current[chosen].groupby("sha256", sort=True):
             path = self.store.original(pemda, str(sha256))
             if path is None:
                 continue
@@ -542,9 +554,14 @@ class Penerima:
                     periode=Periode.parse(first["periode"]) if alone else None, jenis="laporan",
                     jawaban={k: v for one in sent for k, v in (one["ringkasan"].get("jawaban") or {}).items()},
                 )  # fmt: skip
-                if checked.siap:
-                    diterima = datetime.fromisoformat(first["diterima_pada"])
-                    self.accept(checked, diterima=diterima, waktu=waktu, oleh=oleh, ingat=False)
+                yield sent, checked
+
+    def _relink(self, waktu: datetime, oleh: str) -> None:
+        """A new road map: read the reports in force again from their originals, so that each finds its items now."""
+        for sent, checked in self._again(lambda _: True):
+            if checked.siap:
+                diterima = datetime.fromisoformat(sent[0]["diterima_pada"])
+                self.accept(checked, diterima=diterima, waktu=waktu, oleh=oleh, ingat=False)
 
 
 def _sent(rows: Iterable[Mapping[Any, Any]]) -> list[list[dict[str, Any]]]:

@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("loaders.__main__",),
     ("dashboard", "pages"),
     ("progress.web",),
-    ("progress.demo", "progress.formulir"),
+    ("progress.demo", "progress.formulir", "progress.rancangan"),
     ("progress.intake", "progress.rekap"),
     ("progress.charts", "progress.reports", "progress.store", "progress.reference", "loaders"),
     ("progress.sajian",),

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from progress import reference
-from progress.web import pintu, session, unggah_alur
+from progress.web import pintu, rancangan_layar, session, unggah_alur
 from progress.web.pintu import Tahap
 from progress.wording import web as kata
 
@@ -59,7 +59,9 @@ def draw_upload() -> None:
         return
     acuan = session.acuan_of(pemda)
     st.subheader(kata.LANGKAH_ROAD_MAP.format(pemda=acuan.pemda.nama), anchor=False)
-    unggah_alur.draw(session.store_for(pemda), acuan, hanya="road_map")
+    store = session.store_for(pemda)
+    unggah_alur.draw(store, acuan, hanya="road_map")
+    rancangan_layar.draw(store, acuan)
 
 
 def watch_demo(place: DeltaGenerator) -> None:

@@ -311,7 +311,7 @@ class _Alur:
             st.success(kalimat)
         for kalimat in m.perubahan:
             st.markdown(session.plain(kalimat))
-        if m.periksa is None:
+        if m.periksa is None or not self.store.has_data(self.acuan.pemda.id):
             return
         with st.container(horizontal=True):
             for part in m.periksa.bagian[:3]:

@@ -59,6 +59,7 @@ _SENTENCES = {
     "BARIS_PERIODE_LAIN": "Lembar {lembar}: baris {extra} memuat bulan lain daripada yang diminta dan tidak dibaca.",
     "PENGALI": "Lembar {lembar}: judul kolom {tertulis} menyebut kelipatan; angka dikalikan {extra}.",
     "KOLOM_MIRIP": "Lembar {lembar}: judul kolom '{tertulis}' dibaca sebagai {extra}.",
+    "ROAD_MAP_RANCANGAN": "Road map ini bertanda rancangan: kode, arah, akumulasi, skala, dan target di dalamnya belum ditetapkan.",
     "PERBAIKAN_DIBATALKAN": "Dibatalkan oleh penerima: {extra}",
     # identity
     "OPD_TIDAK_DIKENAL": "OPD belum dikenal{extra}. Mohon tulis nama OPD pada judul laporan, misalnya 'Perangkat Daerah : Dinas Kesehatan', atau pilih "
