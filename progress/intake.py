@@ -14,7 +14,6 @@ from typing import Any
 from loaders.contract import TOLERANSI, Status, Temuan, refused, reversal_key
 from loaders.formats.archive import looks_like_zip
 from loaders.matching import BarisTanya, Kecocokan, match
-from loaders.names import fold
 from loaders.roadmap import RANCANGAN
 from loaders.sandbox import Sandbox
 from loaders.wadah import open_zip
@@ -22,6 +21,7 @@ from progress import clock
 from progress.findings import Finding, TingkatTemuan
 from progress.model import Acuan, Akumulasi, Jenis, Opd, Periode, Sifat
 from progress.store import PEMETAAN, Asumsi, Berkas, Ingatan, Laporan, Penerimaan, Store
+from progress.tempat import PENGGANTI, TAMBAHAN, place
 from progress.wording import penerimaan as kata
 from progress.wording.formats import angka
 
@@ -311,10 +311,10 @@ class Penerima:
         if matched is None and self.store.road_map(pemda) is not None:
             pesan = kata.OPD_TANPA_RENCANA_AKSI.format(opd=opd.nama)
             temuan.rows.append(Finding(TingkatTemuan.PERINGATAN, "OPD_TANPA_RENCANA_AKSI", pesan))
-        place = self._place(checked, opd, periode, linked)
+        where = self._place(checked, opd, periode, linked, temuan)
         checked.bagian.append(
             Bagian(
-                opd, periode, linked, matched.tidak_cocok if matched else len(rows), *place, matched or Kecocokan(),
+                opd, periode, linked, matched.tidak_cocok if matched else len(rows), *where, matched or Kecocokan(),
                 {int(i["item_id"]): i for i in items}, self._replaced(checked.berkas, opd, periode),
             )
         )  # fmt: skip
@@ -395,36 +395,55 @@ class Penerima:
                 checked.asumsi.append(Asumsi(kunci, said, checked.jawaban[kunci]))
 
     def _place(
-        self, checked: Pemeriksaan, opd: Opd, periode: Periode, rows: Sequence[dict[str, Any]]
+        self, checked: Pemeriksaan, opd: Opd, periode: Periode, rows: Sequence[dict[str, Any]], temuan: Temuan
     ) -> tuple[str, tuple[str, ...]]:
-        """Which bagian this report is, and which others it replaces because it holds all their rows.
+        """Which bagian this report is, and which others it replaces; what that costs is asked about or held.
 
-        It is that of the version it replaces, or a new one when its rows are all others'.
+        A row whose item stays with another part has no item any more.
         """
-        mine = {_about(r["item_id"], r["rencana_aksi"], r["indikator"]) for r in rows}
-        others = [
-            k | {"tentang": _subjects(k["baris"])} for k in self.store.in_force(self.acuan.pemda.id, opd.kode, periode)
-        ]
-        same = next((k for k in others if k["sha256"] == checked.berkas.sha256), None)
-        if same or not others:
-            return str(same["bagian"]) if same else "", ()
-        nearest = max(others, key=lambda k: len(mine & set(k["tentang"])))
-        if not mine & set(nearest["tentang"]):
-            kunci = f"bagian:{opd.kode}:{periode}"
-            words = {"opd": opd.nama, "periode": periode.nama, "berkas": checked.berkas.nama}
-            answer = checked.jawaban.get(kunci)
-            if answer is None:
-                checked.pertanyaan.append(
-                    Pertanyaan(kunci, kata.BAGIAN.format(**words), kata.BAGIAN_PILIHAN, "tambahan")
+        others = self.store.in_force(self.acuan.pemda.id, opd.kode, periode)
+        kunci = f"bagian:{opd.kode}:{periode}"
+        found = place(rows, others, checked.berkas.sha256, checked.jawaban.get(kunci))
+        if found.baku and kunci not in checked.jawaban:
+            self._ask_bagian(checked, kunci, opd, periode, found.baku, others)
+        for sentence, names in ((kata.BARIS_HILANG, found.hilang), (kata.NILAI_HILANG, found.kosong)):
+            if names:
+                checked.ditahan.append(sentence.format(n=len(names), contoh="; ".join(names[:3])))
+        for mine, report, theirs in found.bentrok:
+            mine["item_id"] = None  # type: ignore[index]
+            sel = str(mine["sel"].get("realisasi") or mine["sel"].get("rencana_aksi") or "")
+            said = kata.DI_BAGIAN_LAIN.format(
+                aksi=mine["rencana_aksi"] or mine["indikator"], sel=kata.sel(mine["lembar"], sel),
+                lain=kata.sel(theirs["lembar"], theirs["sel"]), berkas=report["nama_berkas"],
+            )  # fmt: skip
+            said = said[:1].upper() + said[1:]
+            checked.ditahan.append(said)
+            temuan.rows.append(
+                Finding(
+                    TingkatTemuan.PERINGATAN, "DI_BAGIAN_LAIN", said, mine["lembar"], sel or None, mine["rencana_aksi"]
                 )
-                checked.asumsi.append(Asumsi(kunci, kata.BAGIAN_ASUMSI.format(**words), "tambahan"))
-            if answer != "pengganti":
-                return str(1 + max(int(k["bagian"] or 1) for k in others)), ()
-        rest = [k for k in others if k is not nearest and mine & set(k["tentang"])]
-        gone = [str(text) for k in (nearest, *rest) for about, text in k["tentang"].items() if about not in mine]
-        if gone:
-            checked.ditahan.append(kata.BARIS_HILANG.format(n=len(gone), contoh="; ".join(gone[:3])))
-        return str(nearest["bagian"]), tuple(str(k["bagian"]) for k in rest)
+            )
+        return found.bagian, found.juga
+
+    def _ask_bagian(
+        self,
+        checked: Pemeriksaan,
+        kunci: str,
+        opd: Opd,
+        periode: Periode,
+        baku: str,
+        others: Sequence[Mapping[str, Any]],
+    ) -> None:
+        words = {"opd": opd.nama, "periode": periode.nama, "berkas": checked.berkas.nama}
+        teks = (kata.BAGIAN if baku == TAMBAHAN else kata.BAGIAN_SEBAGIAN).format(**words)
+        pilihan = dict(kata.BAGIAN_PILIHAN)
+        if len(others) > 1:
+            pilihan |= {
+                f"{PENGGANTI}:{k['bagian']}": kata.PENGGANTI_SATU.format(berkas=k["nama_berkas"]) for k in others
+            }
+        checked.pertanyaan.append(Pertanyaan(kunci, teks, pilihan, baku))
+        asumsi = kata.BAGIAN_ASUMSI if baku == TAMBAHAN else kata.PENGGANTI_ASUMSI
+        checked.asumsi.append(Asumsi(kunci, asumsi.format(**words), baku))
 
     def _compare_with_before(
         self,
@@ -536,32 +555,48 @@ class Penerima:
             yield str(sent[0]["nama_berkas"]), checked.bacaan, parts
 
     def _again(self, wanted: Callable[[Periode], bool]) -> Iterator[tuple[list[dict[str, Any]], Pemeriksaan]]:
-        """The reports in force of the months wanted, a book of several at once: their lines, and how they read now."""
-        pemda = self.acuan.pemda.id
-        current = self.store.kiriman(pemda)
+        """The reports in force of the months wanted: their lines, and how they read now."""
+        for sent in self._accepted(wanted):
+            if (checked := self._check_again(sent)) is not None:
+                yield sent, checked
+
+    def _accepted(self, wanted: Callable[[Periode], bool]) -> list[list[dict[str, Any]]]:
+        """The lines of the reports in force of the months wanted, oldest first, a book of several at once."""
+        current = self.store.kiriman(self.acuan.pemda.id)
         chosen = (current["status"] == "aktif") & current["periode"].map(lambda p: wanted(Periode.parse(p))).astype(
             bool
         )
-        for sha256, rows in current[chosen].groupby("sha256", sort=True):
-            path = self.store.original(pemda, str(sha256))
-            if path is None:
-                continue
-            for sent in _sent(rows.to_dict("records")):
-                first = sent[0]
-                alone = not first["ringkasan"].get("banyak")
-                checked = self.check(
-                    Berkas(str(first["nama_berkas"]), path.read_bytes()), opd=first["opd"] if alone else None,
-                    periode=Periode.parse(first["periode"]) if alone else None, jenis="laporan",
-                    jawaban={k: v for one in sent for k, v in (one["ringkasan"].get("jawaban") or {}).items()},
-                )  # fmt: skip
-                yield sent, checked
+        found = [s for _, rows in current[chosen].groupby("sha256") for s in _sent(rows.to_dict("records"))]
+        return sorted(found, key=lambda sent: min(r["kiriman_id"] for r in sent))
+
+    def _check_again(self, sent: Sequence[Mapping[str, Any]]) -> Pemeriksaan | None:
+        """An accepted report as it reads now, with the answers of then; None where its original is gone."""
+        first = sent[0]
+        path = self.store.original(self.acuan.pemda.id, str(first["sha256"]))
+        if path is None:
+            return None
+        alone = not first["ringkasan"].get("banyak")
+        return self.check(
+            Berkas(str(first["nama_berkas"]), path.read_bytes()), opd=first["opd"] if alone else None,
+            periode=Periode.parse(first["periode"]) if alone else None, jenis="laporan",
+            jawaban={k: v for one in sent for k, v in (one["ringkasan"].get("jawaban") or {}).items()},
+        )  # fmt: skip
 
     def _relink(self, waktu: datetime, oleh: str) -> None:
         """A new road map: read the reports in force again from their originals, so that each finds its items now."""
-        for sent, checked in self._again(lambda _: True):
-            if checked.siap:
-                diterima = datetime.fromisoformat(sent[0]["diterima_pada"])
-                self.accept(checked, diterima=diterima, waktu=waktu, oleh=oleh, ingat=False)
+        todo = self._accepted(lambda _: True)
+        # What stood in the way of a row may itself have moved to another item: such reports are read once more.
+        for _ in range(2):
+            todo = [sent for sent in todo if self._put_again(sent, waktu, oleh)]
+
+    def _put_again(self, sent: Sequence[Mapping[str, Any]], waktu: datetime, oleh: str) -> bool:
+        """Put an accepted report in force as the road map finds it now; True where another part held one of its items."""
+        checked = self._check_again(sent)
+        if checked is None or not checked.siap:
+            return False
+        diterima = datetime.fromisoformat(sent[0]["diterima_pada"])
+        self.accept(checked, diterima=diterima, waktu=waktu, oleh=oleh, ingat=False)
+        return any(f.kode == "DI_BAGIAN_LAIN" for f in checked.temuan)
 
 
 def _sent(rows: Iterable[Mapping[Any, Any]]) -> list[list[dict[str, Any]]]:
@@ -601,17 +636,6 @@ def _mappings_of(checked: Pemeriksaan, part: Bagian) -> list[Ingatan]:
     sheets = {r["lembar"] for r in part.baris}
     mine = {p["sidik"]: p["isi"] for p in checked.pemetaan if p["dipilih"] and p["lembar"] in sheets}
     return [Ingatan("pemetaan", part.opd.kode, sidik, isi) for sidik, isi in mine.items()]
-
-
-def _about(item_id: int | None, rencana_aksi: str | None, indikator: str | None) -> str:
-    """What a row is about: its item, or its own words while it has none."""
-    return str(item_id) if item_id is not None else fold(f"{rencana_aksi or ''} | {indikator or ''}")
-
-
-def _subjects(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    return {
-        _about(b["item_id"], b["rencana_aksi"], b["indikator"]): b["rencana_aksi"] or b["indikator"] or "" for b in rows
-    }
 
 
 def now(acuan: Acuan) -> datetime:

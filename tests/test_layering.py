@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("progress.web",),
     ("progress.demo", "progress.formulir", "progress.rancangan"),
     ("progress.intake", "progress.rekap"),
+    ("progress.tempat",),
     ("progress.charts", "progress.reports", "progress.store", "progress.reference", "loaders"),
     ("progress.sajian",),
     ("progress.settings", "progress.clock", "progress.access", "progress.scoring"),

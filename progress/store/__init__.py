@@ -144,8 +144,8 @@ class Store:
         return None if found is None else str(found["kerangka"])
 
     def in_force(self, pemda: str, opd: str, periode: Periode) -> list[dict[str, Any]]:
-        """The reports in force of one OPD and month: kiriman_id, bagian, sha256, nama_berkas, and per row item_id,
-        rencana_aksi, indikator."""
+        """The reports in force of one OPD and month: kiriman_id, bagian, sha256, nama_berkas, and `baris` with item_id,
+        rencana_aksi, indikator, nilai, teks, kosong, lembar and the cell of the realisasi."""
         with database.reading(self._engine) as conn:
             return read.in_force(conn, pemda, opd, periode)
 

@@ -46,10 +46,23 @@ def road_map(conn: Connection, pemda: str) -> dict[str, Any] | None:
 
 
 def in_force(conn: Connection, pemda: str, opd: str, periode: Periode) -> list[dict[str, Any]]:
-    """The reports in force of one OPD and month, each with what its rows are about."""
+    """The reports in force of one OPD and month, each with what its rows are about and say."""
     k, b = t.kiriman.c, t.baris.c
     rows = conn.execute(
-        select(k.kiriman_id, k.bagian, k.sha256, k.nama_berkas, b.item_id, b.rencana_aksi, b.indikator)
+        select(
+            k.kiriman_id,
+            k.bagian,
+            k.sha256,
+            k.nama_berkas,
+            b.item_id,
+            b.rencana_aksi,
+            b.indikator,
+            b.nilai,
+            b.teks,
+            b.kosong,
+            b.lembar,
+            b.sel,
+        )
         .join_from(t.kiriman, t.baris, and_(k.pemda_id == b.pemda_id, k.kiriman_id == b.kiriman_id))
         .where(k.pemda_id == pemda, k.opd == opd, k.periode == str(periode), k.status == t.AKTIF)
         .order_by(k.kiriman_id, b.n)
@@ -66,7 +79,11 @@ def in_force(conn: Connection, pemda: str, opd: str, periode: Periode) -> list[d
                 "baris": [],
             },
         )
-        one["baris"].append({"item_id": row.item_id, "rencana_aksi": row.rencana_aksi, "indikator": row.indikator})
+        said = {
+            n: getattr(row, n) for n in ("item_id", "rencana_aksi", "indikator", "nilai", "teks", "kosong", "lembar")
+        }
+        cells = json.loads(row.sel)
+        one["baris"].append(said | {"sel": cells.get("realisasi") or cells.get("rencana_aksi")})
     return list(found.values())
 
 

@@ -19,6 +19,20 @@ BARIS_HILANG = (
 LAMA = "Berkas ini persis versi {versi} laporan {opd} {periode} yang sudah digantikan. Jadikan berlaku lagi?"
 LAMA_BANYAK = "Berkas ini memuat {n} laporan yang sudah digantikan, antara lain {opd} {periode}. Jadikan berlaku lagi?"
 LAMA_PILIHAN = {"tidak": "Tidak, biarkan yang sekarang berlaku", "ya": "Ya, jadikan berlaku lagi sebagai versi baru"}
+BAGIAN_SEBAGIAN = (
+    "Sebagian rencana aksi di berkas ini sama dengan laporan {opd} {periode} yang berlaku, sebagian tidak. Berkas ini pengganti, atau "
+    "tambahan (bidang lain)?"
+)
+PENGGANTI_SATU = "pengganti berkas {berkas} saja"
+PENGGANTI_ASUMSI = "{opd}, {periode}: berkas {berkas} dianggap pengganti laporan sebelumnya"
+NILAI_HILANG = (
+    "Laporan sebelumnya berisi realisasi {n} rencana aksi yang di berkas ini kosong: {contoh}. Mohon dipastikan bukan laporan bidang "
+    "lain pada formulir yang sama."
+)
+DI_BAGIAN_LAIN = (
+    "{sel} berkas ini dan {lain} berkas {berkas} melaporkan rencana aksi yang sama ({aksi}). Yang dinilai tetap {lain}; baris di berkas "
+    "ini tidak dinilai."
+)
 OPD_TANPA_RENCANA_AKSI = (
     "{opd} tidak punya rencana aksi pada road map yang berlaku. Laporan disimpan, tetapi tidak dinilai."
 )
@@ -38,3 +52,8 @@ WAKTU_MENDATANG = "Waktu diterima ada di masa depan. Mohon diperiksa."
 BELUM_DIJAWAB = "Masih ada pertanyaan yang belum dijawab: {pertanyaan}"
 OPD_TIDAK_DILAPORKAN = "{n} baris tanpa OPD yang dikenal tidak ikut disimpan."
 SEL_LAIN = "{kalimat} Juga {n} sel lain."
+
+
+def sel(lembar: str | None, sel: str | None) -> str:
+    """'sel F5 lembar Laporan'."""
+    return " ".join(filter(None, (f"sel {sel}" if sel else "", f"lembar {lembar}" if lembar else ""))) or "baris"
