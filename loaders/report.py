@@ -25,6 +25,7 @@ from loaders.values import (
     empty_reason,
     is_sure_measure,
     is_sure_money,
+    is_sure_percent,
     is_yes_no,
     measure,
     money,
@@ -354,6 +355,19 @@ class Pilihan:
 
 
 @dataclass(frozen=True, slots=True)
+class _Cara:
+    """How the figures of every row of one table are read."""
+
+    pick: Pilihan
+    measure: Callable[..., Nilai]
+    sifat_target: str | None
+    ticks: bool
+    status: Kolom | None
+    rupiah: tuple[tuple[str, int, float], ...]  # field, column, multiplier
+    rivals: tuple[tuple[str, tuple[Kolom, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Permintaan:
     """What is the same for every table of one book: the lookups, the sender's choices, the findings so far."""
 
@@ -401,7 +415,6 @@ class _SheetReader:
         self.chosen_opd, self.chosen_periode, self.jawaban = asked.opd, asked.periode, asked.jawaban
         self.periode_buku, self.opd_buku = asked.periode_buku, asked.opd_buku
         self.next_table: int | None = None
-        self._multipliers: dict[tuple[Kolom | None, ...], float] = {}
 
     def read(self) -> list[Baris]:
         self.labels.banner_area = self._title_area()
@@ -814,6 +827,7 @@ class _SheetReader:
         opd = sheet_opd
         bulan = str(periode) if periode else None
         notes = [(name, k.c) for name in ("satuan", "kendala", "tindak_lanjut", "bukti") if (k := self.table.one(name))]
+        ways = self._ways(pick, marks)
         area_column = self.labels.area_column(isi)
         opd_column = self.labels.opd_column(isi, "opd") if self.chosen_opd is None else None
         if opd_column is None and sheet_opd is None:
@@ -854,7 +868,7 @@ class _SheetReader:
             row.area = self.labels.area(row, line, area_column)
             row.opd = found_opd.nama if found_opd else None
             _read_notes(row, line, notes)
-            self._figures(row, line, pick, marks)
+            self._figures(row, line, ways)
             rows.append(row)
         if (
             any(row.opd is None for row in rows)
@@ -866,77 +880,87 @@ class _SheetReader:
         self.labels.note_filled()
         return rows
 
-    def _figures(self, row: Baris, line: Line, pick: Pilihan, marks: Tanda) -> None:
-        unit = unit_class(row.satuan)
-        if pick.target:
-            row.target = self._amount(row, line, "target", pick.target, unit, marks)
-            row.sifat_target = pick.target.waktu if pick.target.waktu in _TARGET_TIMES else None
-        if pick.target_tahun:
-            self._year_target(row, line, pick.target_tahun, unit, marks)
-        if pick.realisasi:
-            row.realisasi = self._amount(row, line, "realisasi", pick.realisasi, unit, marks)
-            if pick.realisasi_bulan:
-                self._compare_with_month(row, line, pick.realisasi, pick.realisasi_bulan, marks)
-        elif "tercapai" in self.table.artis and "tidak_tercapai" in self.table.artis:
-            self._ticks(row, line.r)
-        elif status := self.table.one("status"):
-            row.realisasi = self._amount(row, line, "realisasi", status, unit, marks)
+    def _ways(self, pick: Pilihan, marks: Tanda) -> _Cara:
+        rupiah: list[tuple[str, int, float]] = []
         if pick.anggaran:
-            row.anggaran_rp = self._rupiah(row, line, "anggaran_rp", pick.anggaran)
-        if pick.realisasi_anggaran:
-            row.realisasi_anggaran_rp = self._rupiah(
-                row, line, "realisasi_anggaran_rp", pick.realisasi_anggaran, pick.anggaran
-            )
-        for name, columns in pick.saingan.items():
-            if len(columns) > 1:
-                self._check_rivals(row, line.r, name, columns)
+            rupiah.append(("anggaran_rp", pick.anggaran.c, self._multiplier(pick.anggaran)))
+        if k := pick.realisasi_anggaran:
+            rupiah.append(("realisasi_anggaran_rp", k.c, self._multiplier(k, pick.anggaran)))
+        return _Cara(
+            pick,
+            partial(measure, marks=marks, words=self.known.words),
+            pick.target.waktu if pick.target and pick.target.waktu in _TARGET_TIMES else None,
+            {"tercapai", "tidak_tercapai"} <= self.table.artis,
+            self.table.one("status"),
+            tuple(rupiah),
+            tuple((name, columns) for name, columns in pick.saingan.items() if len(columns) > 1),
+        )
+
+    def _figures(self, row: Baris, line: Line, ways: _Cara) -> None:
+        pick, unit = ways.pick, unit_class(row.satuan)
+        if pick.target:
+            row.target = self._amount(row, line, "target", pick.target.c, unit, ways)
+            row.sifat_target = ways.sifat_target
+        if pick.target_tahun:
+            self._year_target(row, line, pick.target_tahun, unit, ways)
+        if pick.realisasi:
+            row.realisasi = self._amount(row, line, "realisasi", pick.realisasi.c, unit, ways)
+            if pick.realisasi_bulan:
+                self._compare_with_month(row, line, pick.realisasi, pick.realisasi_bulan, unit, ways)
+        elif ways.ticks:
+            self._ticks(row, line.r)
+        elif ways.status:
+            row.realisasi = self._amount(row, line, "realisasi", ways.status.c, unit, ways)
+        for field_name, c, multiplier in ways.rupiah:
+            setattr(row, field_name, self._rupiah(row, line, field_name, c, multiplier))
+        for field_name, columns in ways.rivals:
+            self._check_rivals(row, line.r, field_name, columns)
         if pick.capaian:
-            own = partial(reported_percent, own_pct=_own_pct(row))
-            row.capaian_dilaporkan_pct = _as_number(
-                self._number(row, line, "capaian_dilaporkan_pct", pick.capaian.c, own)
-            )
+            row.capaian_dilaporkan_pct = self._percent(row, line, pick.capaian.c)
 
-    def _amount(
-        self, row: Baris, line: Line, field_name: str, k: Kolom, unit: Satuan, marks: Tanda
-    ) -> float | str | None:
-        value = line.value(k.c)
-        if type(value) is float and k.c not in line.odd and is_sure_measure(value, unit):
-            row.sel[field_name] = line.address(k.c)
-            return value
-        read = partial(measure, satuan=row.satuan, marks=marks, words=self.known.words)
-        return self._number(row, line, field_name, k.c, read)
-
-    def _year_target(self, row: Baris, line: Line, k: Kolom, unit: Satuan, marks: Tanda) -> None:
+    def _year_target(self, row: Baris, line: Line, k: Kolom, unit: Satuan, ways: _Cara) -> None:
         """The year's target beside the one that is compared; nothing rests on it, so it is taken only where it is plain."""
         value = line.value(k.c)
         if value == "" or k.c in line.odd:
             return
         if not (type(value) is float and is_sure_measure(value, unit)):
-            found = measure(value, row.satuan, marks=marks, words=self.known.words)
+            found = ways.measure(value, row.satuan)
             value = found.nilai if found.masalah is None else None
         if value is not None:
             row.target_tahun, row.sel["target_tahun"] = value, line.address(k.c)
 
-    def _rupiah(self, row: Baris, line: Line, field_name: str, *columns: Kolom | None) -> float | None:
-        """The figure of the first column; the others may name its multiplier."""
-        c = columns[0].c  # type: ignore[union-attr]
-        by, value = self._multiplier(*columns), line.value(c)
-        if by == 1 and type(value) is float and c not in line.odd and is_sure_money(value):
+    def _amount(self, row: Baris, line: Line, field_name: str, c: int, unit: Satuan, ways: _Cara) -> float | str | None:
+        value = line.value(c)
+        if type(value) is float and c not in line.odd and is_sure_measure(value, unit):
             row.sel[field_name] = line.address(c)
             return value
-        return _as_number(self._number(row, line, field_name, c, partial(money, multiplier=by)))
+        return self._number(row, line, field_name, c, ways.measure, row.satuan)
+
+    def _rupiah(self, row: Baris, line: Line, field_name: str, c: int, multiplier: float) -> float | None:
+        value = line.value(c)
+        if type(value) is float and multiplier == 1 and c not in line.odd and is_sure_money(value):
+            row.sel[field_name] = line.address(c)
+            return value
+        return _as_number(self._number(row, line, field_name, c, money, multiplier))
+
+    def _percent(self, row: Baris, line: Line, c: int) -> float | None:
+        value, own_pct = line.value(c), _own_pct(row)
+        if type(value) is float and c not in line.odd and is_sure_percent(value, own_pct):
+            row.sel["capaian_dilaporkan_pct"] = line.address(c)
+            return value
+        return _as_number(self._number(row, line, "capaian_dilaporkan_pct", c, reported_percent, own_pct))
 
     def _number(
-        self, row: Baris, line: Line, field_name: str, c: int, read: Callable[..., Nilai]
+        self, row: Baris, line: Line, field_name: str, c: int, read: Callable[..., Nilai], by: object
     ) -> float | str | None:
-        """Read one figure; its address, its reason for being missing and its finding go with it."""
+        """Read one figure; its address, its reason for being missing and its finding go with it. `by` is what `read` goes by."""
         value, sel = line.value(c), line.address(c)
         row.sel[field_name] = sel
         if c not in line.odd:
             if value == "":
                 row.kosong[field_name] = Kosong.KOSONG
                 return None
-            found, error = read(value), None
+            found, error = read(value, by), None
         else:
             sheet, here = self.grid.sheet, (line.r, c)
             merge = self.grid.merge_of.get(here)
@@ -949,7 +973,7 @@ class _SheetReader:
             if value == "" and error is None and not uncached:
                 row.kosong[field_name] = Kosong.KOSONG
                 return None
-            found = read(value, percent_format=here in sheet.percent, error=error, uncached=uncached)
+            found = read(value, by, percent_format=here in sheet.percent, error=error, uncached=uncached)
         if found.kosong:
             row.kosong[field_name] = found.kosong
         if found.masalah:
@@ -980,12 +1004,9 @@ class _SheetReader:
         return [k for k in (*figures, *(self.table.one(arti) for arti in _NAMED)) if k]
 
     def _multiplier(self, *columns: Kolom | None) -> float:
-        if columns not in self._multipliers:
-            by = self._named_multiplier(*columns)
-            own = columns[0]
-            taken_back = by != 1 and own is not None and self.temuan.taken_back("PENGALI", self.name, f"'{own.jalur}'")
-            self._multipliers[columns] = 1.0 if taken_back else by
-        return self._multipliers[columns]
+        by, own = self._named_multiplier(*columns), columns[0]
+        taken_back = by != 1 and own is not None and self.temuan.taken_back("PENGALI", self.name, f"'{own.jalur}'")
+        return 1.0 if taken_back else by
 
     def _named_multiplier(self, *columns: Kolom | None) -> float:
         """What money is multiplied by: its own header says, else '(dalam jutaan rupiah)' in the title, else a neighbour's header."""
@@ -1015,35 +1036,36 @@ class _SheetReader:
                 extra=" atau ".join(texts),
             )
 
-    def _compare_with_month(self, row: Baris, line: Line, sd: Kolom, month: Kolom, marks: Tanda) -> None:
+    def _compare_with_month(self, row: Baris, line: Line, sd: Kolom, month: Kolom, unit: Satuan, ways: _Cara) -> None:
         """Where both 'bulan ini' and 's.d.' stand, the s.d. value counts; the other must not contradict it."""
-        sheet, r = self.grid.sheet, line.r
-        beside = measure(
-            line.value(month.c), row.satuan, percent_format=(r, month.c) in sheet.percent, error=sheet.errors.get((r, month.c)),
-            uncached=(r, month.c) in sheet.uncached, marks=marks, words=self.known.words,
-        )  # fmt: skip
+        value: object = line.value(month.c)
+        beside: float | str | None
+        if type(value) is float and month.c not in line.odd and is_sure_measure(value, unit):
+            beside = value
+        else:
+            sheet, here = self.grid.sheet, (line.r, month.c)
+            state = {"percent_format": here in sheet.percent, "uncached": here in sheet.uncached}
+            beside = ways.measure(value, row.satuan, error=sheet.errors.get(here), **state).nilai
         if (
             row.realisasi is None
             and row.kosong.get("realisasi") in (Kosong.KOSONG, Kosong.STRIP)
-            and beside.nilai is not None
+            and beside is not None
         ):
-            self.temuan.add(
-                PERINGATAN, "SD_KOSONG", lembar=self.name, sel=address(r, sd.c), extra=self.grid.text(r, month.c)
-            )
+            self.temuan.add(PERINGATAN, "SD_KOSONG", lembar=self.name, sel=line.address(sd.c), extra=line.text(month.c))
         if (
-            unit_class(row.satuan) in (Satuan.CACAH, Satuan.UANG)  # a mean to date may well lie below its last month
+            unit in (Satuan.CACAH, Satuan.UANG)  # a mean to date may well lie below its last month
             and isinstance(row.realisasi, float)
-            and isinstance(beside.nilai, float)
-            and beside.nilai > row.realisasi + 1e-9
+            and isinstance(beside, float)
+            and beside > row.realisasi + 1e-9
             and row.realisasi >= 0
         ):
             self.temuan.add(
                 PERINGATAN,
                 "SD_LEBIH_KECIL",
                 lembar=self.name,
-                sel=address(r, sd.c),
+                sel=line.address(sd.c),
                 tertulis=angka(row.realisasi),
-                extra=angka(beside.nilai),
+                extra=angka(beside),
             )
 
     def _ticks(self, row: Baris, r: int) -> None:

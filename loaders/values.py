@@ -444,6 +444,11 @@ def is_sure_measure(number: float, unit: Satuan) -> bool:
     return unit is not Satuan.PERSEN or not 0 < abs(number) <= 1
 
 
+def is_sure_percent(number: float, own_pct: float | None) -> bool:
+    """Whether a reported percentage without a percent format has one reading: near our own, or clearly no fraction."""
+    return abs(number - own_pct) <= 0.5 if own_pct is not None else not 0 < abs(number) <= 1.5
+
+
 def is_sure_money(number: float) -> bool:
     """Whether a stored amount in full rupiah has one reading: nobody spends a fraction of a rupiah."""
     return abs(number) >= 1000 or number.is_integer()
