@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.header import _BULAN, _ROMAN, _SD, BULAN_PATTERN, names_month
 from progress.model import Periode
@@ -56,6 +57,7 @@ _BULAN_KE = re.compile(r"(?<![a-z])bulan\s*(?:ke)?[\s:.-]*(0?[1-9]|1[0-2])(?![0-
 _LABEL = re.compile(r"\b(bulan|periode|keadaan|kondisi|posisi|triwulan|tri wulan|per)\b")
 
 
+@lru_cache(maxsize=1024)
 def read_period(text: str) -> Waktu:
     """The month and year in one line of text; the last month of a range 'Januari s.d. Oktober 2026'."""
     low = " ".join(text.casefold().split())

@@ -240,6 +240,8 @@ _TYPE = re.compile(rb' t="([A-Za-z]+)"')
 _ROW_TAG = re.compile(rb'<row r="([0-9]+)"([^>]*)>')
 _HIDDEN = re.compile(rb' hidden="(?:1|true|on)"| ht="0"')
 _STRING_INDEX = re.compile(rb' t="s"[^>]*><v>([0-9]+)</v>')
+_MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})"/>')
+_MERGES = re.compile(rb'<mergeCells(?: count="[0-9]+")?>(?:' + _MERGE.pattern + rb")*+</mergeCells>")
 _HEAD_LIMIT = 1 * guard.MB
 _ROUGH_LIMIT = 32 * guard.MB
 _ROW_LIMIT = 4 * guard.MB
@@ -250,7 +252,6 @@ def _quick(parts: guard.Parts, scan: Scan, pass_: _Pass) -> Scan | None:
     before = pass_.cells
     pieces = _rows_apart(parts, scan.part)
     frame = b""
-    columns: dict[bytes, int] = {}
     percent = _percent_cells(pass_.percent_formats)
     rows = 0
     for is_frame, piece in pieces:
@@ -264,8 +265,8 @@ def _quick(parts: guard.Parts, scan: Scan, pass_: _Pass) -> Scan | None:
             rows += piece.count(b"<row ")
             if pass_.cells > guard.MAX_CELLS or rows > guard.MAX_ROWS:
                 guard.refuse(berkas.SEL_BANYAK, batas="2 juta")
-            _gather(piece, scan, pass_, percent, columns)
-    if b"</sheetData>" not in frame or not _parse_frame(frame, scan, pass_):
+            _gather(piece, scan, pass_, percent)
+    if b"</sheetData>" not in frame or not _parse_frame(frame, scan):
         pass_.cells = before
         return None
     return scan
@@ -306,26 +307,23 @@ def _rows_apart(parts: guard.Parts, part: str) -> Iterator[tuple[bool, bytes]]:
         yield False, b"?"
 
 
-def _gather(
-    piece: bytes, scan: Scan, pass_: _Pass, percent: re.Pattern[bytes] | None, columns: dict[bytes, int]
-) -> None:
-    """What rows in the plain spelling say. `columns` knows the letters met so far; addresses are checked here once."""
+def _gather(piece: bytes, scan: Scan, pass_: _Pass, percent: re.Pattern[bytes] | None) -> None:
+    """What rows in the plain spelling say. Their addresses are checked here: every column, and the last row."""
     filled = _FILLED.findall(piece)
     if filled:
         letters, digits = {x for x, _ in filled}, {d for _, d in filled}
-        columns.update((x, _position(f"{x.decode()}1", {})[1]) for x in letters if x not in columns)
         bottom = _row_number(str(max(map(int, digits))))
-        scan.end = (max(scan.end[0], bottom), max(scan.end[1], *(columns[x] for x in letters)))
+        scan.end = (max(scan.end[0], bottom), max(scan.end[1], *map(_column, letters)))
     if b' t="e"' in piece:
         for x, d, text in _ERROR.findall(piece):
-            scan.errors[int(d) - 1, columns[x]] = text.decode("utf-8", "replace").strip() or "#VALUE!"
+            scan.errors[int(d) - 1, _column(x)] = text.decode("utf-8", "replace").strip() or "#VALUE!"
     for cell in _formula_cells(piece):
         x, d, attributes, has_value, text = cell.groups(b"")
         kind = _TYPE.search(attributes)
-        _formula_cell(scan, (int(d) - 1, columns[x]), kind[1] if kind else b"n", bool(has_value), text)
+        _formula_cell(scan, (int(d) - 1, _column(x)), kind[1] if kind else b"n", bool(has_value), text)
     if percent:
         formats = {style.encode(): code for style, code in pass_.percent_formats.items()}
-        scan.percent_styles.update({(int(d) - 1, columns[x]): formats[style] for x, d, style in percent.findall(piece)})
+        scan.percent_styles.update({(int(d) - 1, _column(x)): formats[style] for x, d, style in percent.findall(piece)})
     if b' hidden="' in piece or b' ht="0"' in piece:
         scan.hidden_rows.update(int(r) - 1 for r, attributes in _ROW_TAG.findall(piece) if _HIDDEN.search(attributes))
     if pass_.count_strings:
@@ -347,15 +345,41 @@ def _percent_cells(formats: dict[str, str]) -> re.Pattern[bytes] | None:
     return re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*? s="(' + "|".join(formats).encode() + rb')"[^>]*(?<!/)>(?!</c>)')
 
 
-def _parse_frame(frame: bytes, scan: Scan, pass_: _Pass) -> bool:
-    """Columns, merges and all other elements around the rows."""
+def _parse_frame(frame: bytes, scan: Scan) -> bool:
+    """Columns, merges and all other elements around the rows. Forms of one template differ there in their merges alone."""
+    only = frame.count(b"<mergeCells") == 1 and b"<!" not in frame and frame.rfind(b"<?") <= 3
+    if only and (merges := _MERGES.search(frame)):
+        _gather_merges(merges[0], scan)
+        frame = frame[: merges.start()] + frame[merges.end() :]
+    rest = _read_frame(frame) if len(frame) <= _SMALL else _read_frame.__wrapped__(frame)
+    if rest is None:
+        return False
+    scan.merges += rest.merges
+    scan.hidden_cols |= rest.hidden_cols
+    return True
+
+
+def _gather_merges(piece: bytes, scan: Scan) -> None:
+    for x1, d1, x2, d2 in _MERGE.findall(piece):
+        r1, c1, r2, c2 = int(d1) - 1, _column(x1), int(d2) - 1, _column(x2)
+        scan.merges.append((min(r1, r2), min(c1, c2), max(r1, r2), max(c1, c2)))
+    if len(scan.merges) > guard.MAX_MERGES:
+        guard.suspicious(berkas.SEBAB_GABUNG)
+    if any(merge[2] >= guard.MAX_ROWS for merge in scan.merges):
+        guard.suspicious(berkas.SEBAB_ALAMAT)
+
+
+@lru_cache(maxsize=64)
+def _read_frame(frame: bytes) -> Scan | None:
+    """What elements around the rows say; None where they hold cells, or are no XML."""
+    scan, alone = Scan("", ""), _Pass({}, False)
     parser = guard.new_parser()
-    _listen(parser, scan, pass_)
+    _listen(parser, scan, alone)
     try:
         parser.Parse(frame, True)
     except expat.ExpatError:
-        return False
-    return True
+        return None
+    return None if alone.cells or scan.hidden_rows else scan
 
 
 def _listen(parser: expat.XMLParserType, scan: Scan, pass_: _Pass) -> None:
@@ -484,6 +508,11 @@ def _position(ref: str, columns: dict[str, int]) -> tuple[int, int]:
     if column >= guard.MAX_COLUMNS:
         guard.suspicious(berkas.SEBAB_ALAMAT)
     return _row_number(ref[len(letters) :]), column
+
+
+@lru_cache(maxsize=guard.MAX_COLUMNS)
+def _column(letters: bytes) -> int:
+    return _position(f"{letters.decode()}1", {})[1]
 
 
 def _row_number(digits: str) -> int:

@@ -526,7 +526,7 @@ def test_quick_scan_says_what_expat_says(
     for r, (attributes, cells) in enumerate(rows, 1):
         inner = space.join(cell.format(a=address(r - 1, c * 2)) for c, cell in enumerate(cells))
         xml += f'<row r="{r}"{attributes}>{inner}</row>{space}'
-    frame = '<cols><col min="2" max="3" hidden="1"/></cols>{}<mergeCells><mergeCell ref="A1:B2"/></mergeCells>'
+    frame = '<cols><col min="2" max="3" hidden="1"/></cols>{}<mergeCells count="2"><mergeCell ref="A1:B2"/><mergeCell ref="D9:C3"/></mergeCells>'
     path = raw_xlsx(tmp_path_factory.mktemp("x") / "a.xlsx", frame.format(data(xml)))
     part = "xl/worksheets/sheet1.xml"
     with guard.Parts(path) as parts:
