@@ -252,6 +252,13 @@ def test_unreadable_file(filled: Path) -> None:
     assert "<b>catatan" not in " ".join(str(e.proto.body) for e in at.get("html"))
 
 
+@pytest.mark.parametrize("weaker", [True, False])
+def test_weaker_limits_are_told(filled: Path, monkeypatch: pytest.MonkeyPatch, weaker: bool) -> None:
+    """Where the system bounds a reader's time alone, Unggah says so in one sentence; elsewhere it says nothing."""
+    monkeypatch.setattr("loaders.sandbox.Limits.weaker", weaker)
+    assert (kata_unggah.BATAS_LEMAH in said(opened("unggah", pemda=PEMDA))) is weaker
+
+
 def test_road_map_through_first_door(folder: Path, tmp_path: Path) -> None:
     """A pemda without data takes its road map through the same flow."""
     opd = reference.load(PEMDA).opd[0]

@@ -265,6 +265,8 @@ def test_the_door_of_an_own_pemda_leads_from_reports_to_a_draft(folder: Path, tm
     path = book(tmp_path, [["Menyusun SOP", "Jumlah SOP", "Dokumen", 3, 2]])
     at.file_uploader[1].set_value((path.name, path.read_bytes(), "application/octet-stream"))
     at.run()
+    assert "1 baris terbaca" in said(at)
+    assert "tidak ditemukan pada road map" not in said(at)
     button(at, kata_unggah.TERIMA).click().run()
     assert not at.exception
     assert kata_unggah.DITERIMA["baru"] in said(at)

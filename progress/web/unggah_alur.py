@@ -13,7 +13,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from loaders import guard
 from loaders.formats import archive
-from loaders.sandbox import Sandbox
+from loaders.sandbox import Limits, Sandbox
 from progress import clock
 from progress.intake import IntakeError, Pemeriksaan, Penerima
 from progress.model import Acuan, Periode
@@ -65,6 +65,8 @@ def draw(store: Store, acuan: Acuan, hanya: str | None = None) -> None:
     files = st.file_uploader(
         kata.PILIH_BERKAS, accept_multiple_files=True, key=alur.key("berkas"), max_upload_size=BATAS_ZIP_MB
     )
+    if hanya is None and Limits().weaker:
+        bagian.note(kata.BATAS_LEMAH)
     opd, periode = alur.choose_for_all() if hanya is None and files else (None, None)
     diterima = alur.choose_received() if files else None
     shown = alur.take(files)
@@ -471,9 +473,12 @@ def _about(p: Pemeriksaan) -> str:
         return kata.pokok_road_map(
             len(plan["items"]), len({i["opd"] for i in plan["items"]}), unggah.years(plan["targets"])
         )
+    planned = all(f.kode != "BELUM_ADA_ROAD_MAP" for f in p.temuan)
+    lost_of = [b.tidak_cocok if planned else 0 for b in p.bagian]
     if len(p.bagian) > 1:
-        return " | ".join(kata.pokok_laporan(b.opd.nama, str(b.periode), len(b.baris), b.tidak_cocok) for b in p.bagian)
-    lost = p.bagian[0].tidak_cocok if p.bagian else 0
+        parts = zip(p.bagian, lost_of, strict=True)
+        return " | ".join(kata.pokok_laporan(b.opd.nama, str(b.periode), len(b.baris), lost) for b, lost in parts)
+    lost = lost_of[0] if lost_of else 0
     return kata.pokok_laporan(p.bacaan["opd"], p.bacaan["periode"], len(p.bacaan["baris"]), lost)
 
 

@@ -17,6 +17,10 @@ PENGANTAR_ROAD_MAP = (
 )
 PILIH_BERKAS = "Berkas Excel (paling besar 20 MB) atau ZIP"
 PILIHAN_SEMUA = "Pilihan untuk semua berkas"
+BATAS_LEMAH = (
+    "Di komputer ini batas memori dan prosesor bagi pembaca berkas lebih lemah daripada di Linux: mohon unggah hanya berkas dari pengirim yang "
+    "dikenal."
+)
 OPD_SEMUA, PERIODE_SEMUA = "OPD", "Periode"
 OPD_BERKAS, PERIODE_BERKAS = "OPD berkas ini", "Periode berkas ini"
 KENALI = "Kenali dari isi berkas"
