@@ -310,6 +310,7 @@ class Kolom:
     persen: bool = False
     jalur: str = ""
     mirip: bool = False  # one of its labels was read through a slip or an unusual spelling
+    pengali_pasti: bool = False  # `pengali` was told by a person; no title says otherwise
 
 
 _MONEY = {"anggaran", "realisasi_anggaran"}

@@ -13,6 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from loaders.header import LALU, Kolom, read_label, timeless
@@ -46,7 +47,8 @@ class Peran:
     @property
     def kalimat(self) -> str:
         """What was decided, in words; '' for an ignored column."""
-        return kata.arti_kolom(self.arti, self.waktu, self.berwaktu and self.arti in BERWAKTU) if self.arti else ""
+        menurut_judul = self.berwaktu and self.arti in BERWAKTU
+        return kata.arti_kolom(self.arti, self.waktu, self.pengali, menurut_judul) if self.arti else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,7 @@ class Pemetaan:
     @classmethod
     def read(cls, isi: str, opd: str | None = None) -> Pemetaan:
         """From the text that `isi` gives."""
-        raw = json.loads(isi)
-        return cls(raw["sidik"], raw["baris"], raw["lembar"], tuple(Peran(**k) for k in raw["kolom"]), opd)
+        return replace(_read(isi), opd=opd)
 
     @property
     def isi(self) -> str:
@@ -79,6 +80,13 @@ class Pemetaan:
     @property
     def singkat(self) -> str:
         return self.sidik[:8]
+
+
+@lru_cache(maxsize=256)
+def _read(isi: str) -> Pemetaan:
+    """A batch of files comes with the same stored mappings every time."""
+    raw = json.loads(isi)
+    return Pemetaan(raw["sidik"], raw["baris"], raw["lembar"], tuple(Peran(**k) for k in raw["kolom"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +168,7 @@ def table(sheet: Sheet, header: Judul, chosen: Pemetaan) -> Tabel:
         columns.append(
             Kolom(
                 k.c, role.arti, 100, k.bulan or (number if kind == "b" else None), k.triwulan or (number if kind == "t" else None),
-                k.tahun, None if kind else role.waktu or None, role.pengali or k.pengali, k.persen, k.jalur, k.mirip and bool(k.bulan),
+                k.tahun, None if kind else role.waktu or None, role.pengali or k.pengali, k.persen, k.jalur, k.mirip and bool(k.bulan), role.pengali is not None,
             )
         )  # fmt: skip
     top, last = header.rows[0], header.rows[-1]
@@ -183,15 +191,21 @@ def problems(kolom: Sequence[Peran], huruf: Mapping[str, str] | None = None) -> 
     found = [] if artis & _NAMES else [kata.TANPA_NAMA]
     if not artis & {"realisasi", "status"} and not artis >= {"tercapai", "tidak_tercapai"}:
         found.append(kata.TANPA_HASIL)
-    same: dict[tuple[object, ...], list[str]] = {}
+    same: dict[tuple[object, ...], list[Peran]] = {}
     for p in kolom:
         if p.arti:
-            key = (p.arti, p.waktu, p.berwaktu) if p.arti in BERWAKTU else (p.arti,)
-            same.setdefault(key, []).append((huruf or {}).get(p.kunci, p.judul))
-    found += [
-        kata.GANDA.format(arti=kata.ARTI[str(key[0])], huruf=", ".join(at)) for key, at in same.items() if len(at) > 1
-    ]
+            same.setdefault(_place(p.arti, p.waktu, p.berwaktu), []).append(p)
+    for (arti, *_), roles in same.items():
+        stairs = arti == "rencana_aksi" and len({p.judul for p in roles}) == 1  # a hierarchy below one title
+        if len(roles) > 1 and not stairs:
+            at = ", ".join((huruf or {}).get(p.kunci, p.judul) for p in roles)
+            found.append(kata.GANDA.format(arti=kata.ARTI[str(arti)], huruf=at))
     return found
+
+
+def _place(arti: str | None, waktu: str, berwaktu: bool) -> tuple[object, ...]:
+    """What two columns of one table may not both be."""
+    return (arti, waktu, berwaktu) if arti in BERWAKTU else (arti,)
 
 
 # -- the best guess ------------------------------------------------------------------------------------------------------
@@ -281,7 +295,7 @@ def _guess(grid: Grid, header: Judul, at: Mapping[str, list[Kolom]]) -> dict[str
     meant = {k.c: k for k in tell_apart([k for k, _ in header.columns if k.arti])}
     artis = {k.arti for k in meant.values()}
     roles: dict[str, Peran] = {}
-    taken: set[tuple[object, ...]] = set()
+    taken: dict[tuple[object, ...], tuple[str, int]] = {}  # where each was last: its title, its column
     for key, columns in at.items():
         k = meant.get(columns[0].c, columns[0])
         arti = "rencana_aksi" if k.arti == "kegiatan" and "rencana_aksi" not in artis else k.arti
@@ -289,10 +303,12 @@ def _guess(grid: Grid, header: Judul, at: Mapping[str, list[Kolom]]) -> dict[str
         berwaktu = bool(k.bulan or k.triwulan)
         if not berwaktu and (quarter := _bare_quarter(key)):
             waktu = f"t{quarter}"
-        same = (arti, waktu, berwaktu) if arti in BERWAKTU else (arti,)
-        if arti not in kata.ARTI or k.waktu == LALU or same in taken:
+        place = _place(arti, waktu, berwaktu)
+        stair = arti == "rencana_aksi" and taken.get(place) == (k.jalur, k.c - 1)
+        if arti not in kata.ARTI or k.waktu == LALU or (place in taken and not stair):
             arti = None
-        taken.add(same)
+        else:
+            taken[place] = (k.jalur, k.c)
         judul = columns[0].jalur if len(columns) == 1 else f"{columns[0].jalur} … {columns[-1].jalur}"
         roles[key] = Peran(key, judul, arti, waktu if arti in BERWAKTU else "", None, berwaktu)
     if not {p.arti for p in roles.values()} & _NAMES:

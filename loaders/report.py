@@ -799,7 +799,7 @@ class _SheetReader:
                 extra=periode.nama,
             )
         for column, *others in ((pick.anggaran,), (pick.realisasi_anggaran, pick.anggaran)):
-            if column and (by := self._named_multiplier(column, *others)) != 1:
+            if column and not column.pengali_pasti and (by := self._named_multiplier(column, *others)) != 1:
                 self.temuan.tolerate("PENGALI", lembar=self.name, tertulis=f"'{column.jalur}'", extra=angka(by))
         for column in self._used(pick):
             if column.mirip:
@@ -1011,7 +1011,7 @@ class _SheetReader:
     def _named_multiplier(self, *columns: Kolom | None) -> float:
         """What money is multiplied by: its own header says, else '(dalam jutaan rupiah)' in the title, else a neighbour's header."""
         own, *others = columns
-        if own and own.pengali and own.pengali != 1:
+        if own and own.pengali and (own.pengali != 1 or own.pengali_pasti):
             return own.pengali
         money_lines = [t for t in self.s.title if _MONEY_WORD.search(t.casefold())]
         said = [t for t in money_lines if _UNIT_NOTE.search(t.casefold())]

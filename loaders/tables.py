@@ -41,9 +41,7 @@ class Tabel:
     columns: list[Kolom]
     score: float
     unknown: list[Kolom] = field(default_factory=list)
-    pemetaan: tuple[str, str] | None = (
-        None  # where a person assigned the columns: the mapping's short name, what it says
-    )
+    pemetaan: tuple[str, str] | None = None  # a person's mapping: its short name, what it says
 
     def having(self, arti: str) -> list[Kolom]:
         return self._by_arti.get(arti, [])

@@ -179,13 +179,26 @@ def test_columns_without_known_times_get_them_from_the_person(tmp_path: Path) ->
     assert [(b["realisasi"], b["sel"]["realisasi"], b["sifat"]) for b in answer["bacaan"]["baris"]] == [(4, "D6", None)]
 
 
-def test_money_in_thousands_is_multiplied_as_told(tmp_path: Path) -> None:
-    """The person may say in which unit money is written."""
-    path = book(tmp_path, ["Uraian", "Hasil", "Nominal"], [["Menyusun SOP", 1, 250]])
-    tabel = run(path, petakan={})["usulan"]["tabel"]
-    chosen = choose(tabel, {"A": "rencana_aksi", "B": "realisasi sd", "C": "anggaran"})
-    chosen = replace(chosen, kolom=(*chosen.kolom[:2], replace(chosen.kolom[2], pengali=1e6)))
-    assert run(path, chosen)["bacaan"]["baris"][0]["anggaran_rp"] == 250_000_000
+@pytest.mark.parametrize("pengali, anggaran", [(None, 250e6), (1.0, 250), (1e3, 250e3), (1e9, 250e9)])
+def test_money_is_multiplied_as_told(tmp_path: Path, pengali: float | None, anggaran: float) -> None:
+    """The person's word on the unit of money is the last; without one the title of the report has it."""
+    title = [*TITLE[:3], ["(dalam jutaan rupiah)"]]
+    path = book(tmp_path, ["Uraian", "Hasil", "Nominal"], [["Menyusun SOP", 1, 250]], title)
+    chosen = mapped(path, {"A": "rencana_aksi", "B": "realisasi sd", "C": "anggaran"})
+    chosen = replace(chosen, kolom=(*chosen.kolom[:2], replace(chosen.kolom[2], pengali=pengali)))
+    answer = run(path, chosen)
+    assert answer["bacaan"]["baris"][0]["anggaran_rp"] == anggaran
+    assert ("PENGALI" in codes(answer["bacaan"])) == (pengali is None)
+    assert (kata.KELIPATAN[pengali] in answer["bacaan"]["temuan"][0]["pesan"]) == (pengali is not None)
+
+
+def test_stairs_below_one_title_are_one_name(tmp_path: Path) -> None:
+    """A hierarchy in two columns below one merged title: both are the rencana aksi, the lowest stair is read."""
+    head = ["Nomor", "Uraian Pekerjaan", "", "Kolom B", "Hasil"]
+    rows = [[1, "a.", "Menyusun SOP", 10, 4], [2, "b.", "Melatih agen", 20, 15]]
+    path = write_book(tmp_path / "tangga.xlsx", {"Data": [*TITLE, head, *rows]}, {"Data": ["B5:C5"]})
+    roles = {"B": "rencana_aksi", "C": "rencana_aksi", "D": "target sd", "E": "realisasi sd"}
+    assert values(run(path, mapped(path, roles))) == [("Menyusun SOP", 10, 4, "E6"), ("Melatih agen", 20, 15, "E7")]
 
 
 def test_an_evaluasi_renja_can_be_loaded(tmp_path: Path) -> None:

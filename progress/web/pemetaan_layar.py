@@ -46,7 +46,7 @@ def draw(key: str, p: Pemeriksaan, aksi: Aksi) -> None:
             kolom = _editor(f"{key}_{tabel['sidik']}", tabel["kolom"])
             wrong = problems(kolom, {k["kunci"]: k["huruf"] for k in tabel["kolom"]})
             for kalimat in wrong:
-                st.warning(kalimat)
+                st.warning(session.plain(kalimat))
             made = Pemetaan(tabel["sidik"], tabel["tinggi"], tabel["lembar"], tuple(kolom))
             st.button(
                 kata.PAKAI, type="primary", disabled=bool(wrong), key=f"{key}_pakai", on_click=aksi.pakai,
@@ -212,7 +212,7 @@ def _draw_one(keeper: _Penyimpan, one: Ingatan, opd: str) -> None:
     )  # fmt: skip
     wrong = problems(kolom)
     for kalimat in wrong:
-        st.warning(kalimat)
+        st.warning(session.plain(kalimat))
     isi = replace(made, kolom=tuple(kolom)).isi
     with st.container(horizontal=True):
         st.button(

@@ -42,7 +42,7 @@ WAKTU = {
 }
 """Of which time a figure is; what no title says may be left to the question about it."""
 
-MENURUT_JUDUL = "menurut judul kolom"
+MENURUT_JUDUL = "waktu menurut judul kolom"
 KELIPATAN = {
     None: "kelipatan menurut judul",
     1.0: "rupiah",
@@ -86,12 +86,11 @@ TANPA_HASIL = "Mohon tunjukkan kolom Realisasi, kolom Status, atau pasangan kolo
 GANDA = "Ada lebih dari satu kolom untuk {arti}: {huruf}. Mohon sisakan satu, atau bedakan waktunya."
 
 
-def arti_kolom(arti: str, waktu: str, menurut_judul: bool = False) -> str:
-    """'realisasi s.d. bulan laporan', 'target (waktu menurut judul kolom)'."""
-    nama = ARTI[arti].split(" (")[0]
-    parts = [WAKTU[waktu]] if waktu else []
-    parts += [MENURUT_JUDUL] if menurut_judul else []
-    return f"{nama} {', '.join(parts)}".strip()
+def arti_kolom(arti: str, waktu: str, pengali: float | None = None, menurut_judul: bool = False) -> str:
+    """'Realisasi s.d. bulan laporan', 'Anggaran, juta rupiah', 'Target (waktu menurut judul kolom)'."""
+    said = " ".join(filter(None, (ARTI[arti].split(" (")[0], WAKTU[waktu] if waktu else "")))
+    said += f" ({MENURUT_JUDUL})" if menurut_judul else ""
+    return said if pengali is None else f"{said}, {KELIPATAN[pengali]}"
 
 
 def daftar(parts: Iterable[tuple[str, str]]) -> str:
