@@ -150,7 +150,10 @@ _ORDER = {TingkatTemuan.GALAT: 0, TingkatTemuan.PERINGATAN: 1, TingkatTemuan.CAT
 
 @dataclass(slots=True)
 class Bacaan:
-    """One file read. `opd` is the register's official name; None where unknown or where the book holds several."""
+    """One file read. `opd` is the register's official name; None where unknown or where the book holds several.
+
+    `pengesahan`: what each signature block says of itself (signature.Pengesahan), never a name.
+    """
 
     berkas: str
     kerangka: str
@@ -159,6 +162,7 @@ class Bacaan:
     baris: list[Baris] = field(default_factory=list)
     temuan: list[Finding] = field(default_factory=list)
     jenis: str = "laporan"
+    pengesahan: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def status(self) -> Status:
@@ -177,6 +181,7 @@ class Bacaan:
             "baris": [b.to_json() for b in self.baris],
             "temuan": [f.to_json() for f in sorted(self.temuan, key=lambda f: _ORDER[f.tingkat])],
             "jenis": self.jenis,
+            "pengesahan": self.pengesahan,
         }
 
 

@@ -116,6 +116,11 @@ def timeless(text: str) -> str:
     return _NO_SIGN.sub(" ", low).strip() or text.strip()
 
 
+def month_number(text: str) -> int | None:
+    """1-12 for a month in any spelling that is read: 'Nopember', 'PEB'; None for anything else."""
+    return _BULAN.get(text.casefold())
+
+
 def is_month(text: str) -> bool:
     """A month and nothing else: 'Nov', 'Pebruari'."""
     return text.casefold() in _BULAN

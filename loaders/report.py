@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from typing import Any
 
 from loaders.contract import TOLERANSI, Bacaan, Baris, Temuan, refused
 from loaders.header import LALU, Kolom, money_unit, odd_month
@@ -13,6 +14,7 @@ from loaders.labels import OPD_LABEL, Labels, unknown_opd
 from loaders.names import AreaNames, OpdNames, fold
 from loaders.period import Waktu, period_of_title, read_period
 from loaders.rows import Isi, KelasBaris, classify
+from loaders.signature import read_signature
 from loaders.tables import Grid, Line, Tabel, find_table, without_unit_columns
 from loaders.values import (
     CATATAN,
@@ -213,6 +215,7 @@ def read_report(
         next(iter(found_periode)) if len(found_periode) == 1 else None,
         rows,
         temuan.rows,
+        pengesahan=asked.pengesahan,
     )
 
 
@@ -381,6 +384,7 @@ class _Permintaan:
     siblings: int
     periode_buku: Periode | None = None  # what other sheets of the book say, for one that says nothing
     opd_buku: Opd | None = None
+    pengesahan: list[dict[str, Any]] = field(default_factory=list)
 
 
 def _read_tables(sheet: Lembar, asked: _Permintaan) -> list[list[Baris]]:
@@ -414,12 +418,15 @@ class _SheetReader:
         self.labels = Labels(self.grid, self.table, asked.known.opd, asked.known.area[asked.kerangka.id], asked.temuan)
         self.chosen_opd, self.chosen_periode, self.jawaban = asked.opd, asked.periode, asked.jawaban
         self.periode_buku, self.opd_buku = asked.periode_buku, asked.opd_buku
+        self.pengesahan = asked.pengesahan
         self.next_table: int | None = None
 
     def read(self) -> list[Baris]:
         self.labels.banner_area = self._title_area()
         isi = classify(self.grid, self.table, self.labels.is_group)
         self.next_table = isi.tabel_lain
+        if isi.tanda_tangan is not None:
+            self.pengesahan.append(read_signature(self.grid, isi.tanda_tangan).to_json())
         months = self._months_of_rows(isi)
         periode = self._periode(set(months.values()))
         table_opd = self._opd()

@@ -31,7 +31,7 @@ _BARE_TOTAL = re.compile(
     r"(?:total|keseluruhan|seluruhnya|capaian|anggaran|realisasi|area\b.*|[a-h]|[ivx]+|[0-9]+)?\s*(?:\(.*\))?\s*:?$",
     re.IGNORECASE,
 )
-_PLACE_DATE = re.compile(
+PLACE_DATE = re.compile(
     r"^[A-Za-z .'/-]{3,40},\s*(?:tanggal\s*)?[0-9 ._…]{0,12}\s*(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november"
     r"|nopember|desember)?[ ._…]*(?:20[0-9_. …]{0,4})?\s*$",
     re.IGNORECASE,
@@ -40,7 +40,7 @@ _SIGN = re.compile(
     r"^(?:mengetahui|menyetujui|disetujui|diketahui|mengesahkan|yang melaporkan|pembuat laporan|nip\b|nip\.|an\.|a\.n\.|plt\.|plh\.|pj\.|ditetapkan di|dibuat di)",
     re.IGNORECASE,
 )
-_POST = re.compile(
+POST = re.compile(
     r"^(?:(?:plt|plh|pj|an|a\.n)\.?\s*)?(?:kepala\s+(?:dinas|badan|bagian|satuan|pelaksana|sub|bidang|kantor|opd|perangkat)|sekretaris\s+(?:daerah|dprd|dewan|dinas|badan)"
     r"|inspektur\b|camat\b|direktur\b|bupati\b|wali\s*kota\b|sekretaris$|kepala$|pengguna anggaran)",
     re.IGNORECASE,
@@ -57,6 +57,7 @@ class Isi:
     subtotals: list[int] = field(default_factory=list)
     unnamed: list[int] = field(default_factory=list)
     ekor: list[int] = field(default_factory=list)
+    tanda_tangan: int | None = None  # the row where the signature block begins
     tabel_lain: int | None = None  # the row where a table with other columns begins; nothing from there on is read
     order: list[tuple[int, KelasBaris, str]] = field(default_factory=list)
 
@@ -122,6 +123,7 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
         cells = whole if not whole or whole[-1][0] <= last else [(c, t) for c, t in whole if c <= last]
         if not cells:
             if whole and _is_signature(whole):
+                rows.tanda_tangan = r
                 break
             continue
         titles = _titles(together(whole))
@@ -136,6 +138,7 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
             rows.tabel_lain = r
             break
         if kelas is not KelasBaris.DATA and _is_signature(whole):
+            rows.tanda_tangan = r
             rows.ekor = [q for q in range(r + 1, grid.height) if _looks_reported(grid, q, columns, is_group)]
             break
         rows.order.append((r, kelas, text))
@@ -337,14 +340,14 @@ _DAY = re.compile(r"[0-9.…_]{2,}")
 def _signs(text: str) -> int:
     """2: only a signature block says this; 1: it may; 0: it does not."""
     first_line = text.split("\n", 1)[0].strip()
-    dated = _PLACE_DATE.match(first_line)
+    dated = PLACE_DATE.match(first_line)
     if _STRONG.match(text) or (dated and re.search(r"20[0-9]{2}", first_line)):
         return 2
     return int(
         bool(
             _SIGN.match(first_line)
             or _NIP.search(text)
-            or _POST.match(first_line)
+            or POST.match(first_line)
             or (dated and _DAY.search(first_line))
         )
     )

@@ -44,6 +44,7 @@ class Scan:
     percent_styles: dict[Position, str] = field(default_factory=dict)  # number format that holds a percent sign
     zero_formulas: set[Position] = field(default_factory=set)
     other_formulas: bool = False
+    pictures: set[int] = field(default_factory=set)  # rows where a picture begins
     strings: Counter[bytes] = field(default_factory=Counter)  # index of a shared string -> cells, where it is needed
 
     @property
@@ -64,6 +65,9 @@ def read_structure(parts: guard.Parts) -> list[Scan | None]:
         for name, kind, part in sheets
     ]
     present = [s for s in scans if s]
+    if any(name.startswith("xl/drawings/") for name in parts.names):
+        for scan in present:
+            scan.pictures = _pictures(parts, scan.part)
     _check_repeated_text(parts, present)
     if recalculate and not any(s.other_formulas for s in present):
         for scan in present:  # its writer stores 0 for every formula and leaves the calculation to Excel
@@ -157,6 +161,26 @@ def _relations(parse: _Parse) -> dict[str, tuple[str, str]]:
 
     parse(configure)
     return found
+
+
+_DRAWING = re.compile(rb'Target="([^"]*drawings/[^"/]+\.xml)"')
+_ANCHOR_ROW = re.compile(rb"<(?:\w+:)?row>([0-9]{1,7})</")
+
+
+def _pictures(parts: guard.Parts, sheet: str) -> set[int]:
+    """The rows from zero where this sheet's pictures begin; drawings too large or oddly written hold none."""
+    folder, name = posixpath.split(sheet)
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations not in parts or parts.size(relations) > _SMALL:
+        return set()
+    rows: set[int] = set()
+    for target in _DRAWING.findall(parts.read(relations)):
+        drawing = posixpath.normpath(posixpath.join("/", folder, target.decode("utf-8", "replace"))).lstrip("/")
+        if drawing in parts and parts.size(drawing) <= guard.MB:
+            for anchor in parts.read(drawing).split(b"CellAnchor>"):
+                if (b":pic>" in anchor or b"<pic>" in anchor) and (row := _ANCHOR_ROW.search(anchor)):
+                    rows.add(int(row[1]))
+    return rows
 
 
 def _percent_formats(parse: _Parse) -> dict[str, str]:

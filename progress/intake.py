@@ -540,7 +540,7 @@ class Penerima:
         summary = {
             "baris": len(part.baris), "tidak_cocok": part.tidak_cocok, "status": checked.bacaan["status"],
             "jawaban": answers | _used(part), "dipilih": {"opd": part.opd.kode, "periode": str(part.periode)},
-            "banyak": len(checked.bagian) > 1,
+            "banyak": len(checked.bagian) > 1, "pengesahan": checked.bacaan.get("pengesahan", []),
         }  # fmt: skip
         return Laporan(
             part.opd.kode, part.periode, part.bagian, checked.bacaan["kerangka"], part.baris, tuple(mine), tuple(checked.asumsi), summary,

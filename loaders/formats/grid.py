@@ -38,6 +38,7 @@ class Sheet:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)  # "#REF!" and its kind
     uncached: set[tuple[int, int]] = field(default_factory=set)  # formulas whose result the file does not hold
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    pictures: set[int] | None = None  # rows where a picture begins; None: not known for this format
     percent_unknown: bool = False  # some number's format could not be read: 0.85 may have been shown as 85%
 
     def value(self, r: int, c: int) -> object:

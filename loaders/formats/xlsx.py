@@ -87,7 +87,7 @@ def _read_all(path: Path, scans: list[Scan | None]) -> list[Sheet]:
 
 def _sheet(scan: Scan, rows: list[list[object]], hidden: bool) -> Sheet:
     sheet = Sheet(scan.name, hidden, rows, hidden_rows=scan.hidden_rows, errors=scan.errors)
-    sheet.uncached, sheet.formulas = scan.uncached, scan.formulas
+    sheet.uncached, sheet.formulas, sheet.pictures = scan.uncached, scan.formulas, scan.pictures
     clean(sheet)
     for r, c in [*sheet.errors, *sheet.uncached]:
         if sheet.value(r, c) != "":

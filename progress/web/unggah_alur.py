@@ -461,9 +461,11 @@ def _head(m: Masukan) -> str:
         return f'<p class="berkas"><strong>{escape(m.nama)}</strong></p><p class="redup">{escape(m.asal)}</p>'
     status = str(p.bacaan["status"])
     words = f"{kata.JENIS.get(p.jenis, p.jenis)} · {_about(p)}" if status != "ditolak" else ""
+    signed = kata.pengesahan(p.bacaan.get("pengesahan", []))
     return (
         f'<p class="berkas"><strong>{escape(m.nama)}</strong> <span class="cip polos">{escape(kata.STATUS[status])}</span></p>'
         f'<p class="redup">{escape(" · ".join(filter(None, (words, m.asal))))}</p>'
+        + (f'<p class="redup">{escape(signed)}</p>' if signed else "")
     )
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from progress.model import Periode
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from progress.model import NAMA_BULAN, Periode
 from progress.wording.formats import angka, persen
 
 JUDUL = "Unggah"
@@ -136,3 +140,18 @@ def perubahan(
         return f"Capaian {periode.nama}: {after}."
     before = f"{persen(sebelum[0])} ({angka(sebelum[1], 0)} dari {angka(sebelum[2], 0)})"
     return f"Capaian {periode.nama}: semula {before}, menjadi {after}."
+
+
+def pengesahan(blok: Sequence[Mapping[str, Any]]) -> str:
+    """'Pengesahan: Kepala Dinas Kesehatan, 4 November 2026, ada tanda tangan'; nothing where there is no block."""
+    said = []
+    for b in blok:
+        day = date.fromisoformat(b["tanggal"]) if b["tanggal"] else None
+        parts = [
+            b["jabatan"] or "jabatan belum ditulis",
+            f"{day.day} {NAMA_BULAN[day.month - 1]} {day.year}" if day else "tanpa tanggal",
+        ]
+        if b["ada_tanda_tangan"] is not None:
+            parts.append("ada tanda tangan" if b["ada_tanda_tangan"] else "belum ada tanda tangan")
+        said.append(", ".join(parts))
+    return "Pengesahan: " + "; ".join(dict.fromkeys(said)) if said else ""
