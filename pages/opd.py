@@ -6,7 +6,16 @@ import streamlit as st
 
 from progress import clock
 from progress.sajian import kalimat, opd, prakiraan
-from progress.web import bagian, bagian_asal, bagian_prakiraan, bagian_prioritas, bagian_rencana, cache, session
+from progress.web import (
+    bagian,
+    bagian_asal,
+    bagian_klarifikasi,
+    bagian_prakiraan,
+    bagian_prioritas,
+    bagian_rencana,
+    cache,
+    session,
+)
 from progress.wording import halaman as kata
 from progress.wording import web as kata_web
 
@@ -71,4 +80,5 @@ if riwayat := cache.riwayat(view, kode):
 else:
     bagian.note(kata.TANPA_RIWAYAT.format(tahun=periode.tahun))
 
+bagian_klarifikasi.draw(view, kode)
 bagian_rencana.draw_form(view, kode)

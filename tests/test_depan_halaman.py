@@ -1,4 +1,4 @@
-"""What looks ahead, on the pages and at the terminal: prioritas penyelesaian, prakiraan akhir tahun."""
+"""What looks ahead, on the pages and at the terminal: prioritas penyelesaian, prakiraan akhir tahun, klarifikasi."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from test_commands import run
 from test_pages import PEMDA, accept_road_map, forget, opened, said, store_of
 
 from progress import reference
+from progress.wording import klarifikasi
 from progress.wording import prioritas as kata
 from tests.serverkit import environment, seed
 
@@ -109,3 +110,19 @@ def test_forecast_is_a_range_with_its_record(tmp_path: Path, monkeypatch: pytest
     done = run("progress", "prakiraan", "--pemda", PEMDA, "--periode", "2026-10", "--json", **environment(tmp_path))
     assert json.loads(done.stdout)["prakiraan"]["uji"] == 45
     forget()
+
+
+def test_questions_stand_on_the_opd_page_and_on_unggah_only(filled: Path) -> None:
+    """What needs klarifikasi is told to the OPD and to those who receive reports, with both cells; never on Ringkasan."""
+    text = said(at := opened("opd", pemda=PEMDA, periode="2026-10", opd=OPD.kode))
+    assert any(re.fullmatch(r"Perlu klarifikasi: \d+ hal", e.label) for e in at.expander)
+    assert re.search(r"\d dari \d nilai tidak berubah sejak September 2026; misalnya .*sel Realisasi!F", text)
+    assert klarifikasi.JUDUL not in said(at := opened("ringkasan", pemda=PEMDA, periode="2026-10"))
+    assert not any(klarifikasi.JUDUL in e.label for e in at.expander)
+    at = opened("unggah", pemda=PEMDA, periode="2026-10")
+    assert "tidak berubah sejak" not in said(at)
+    at.session_state["klarifikasi_semua"] = True
+    at.run()
+    assert not at.exception
+    assert said(at).count("tidak berubah sejak September 2026") == 3
+    assert klarifikasi.UNTUK_SIAPA in said(at)

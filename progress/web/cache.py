@@ -10,10 +10,12 @@ from progress import charts, formulir
 from progress.model import Kerangka, Periode
 from progress.rekap import inputs, kerangka_of, path_to, score_inputs
 from progress.sajian import bulan, opd, penjelasan, perubahan, rencana
+from progress.sajian import klarifikasi as sajian_klarifikasi
 from progress.sajian import prakiraan as sajian_prakiraan
 from progress.sajian import prioritas as sajian_prioritas
 from progress.sajian.nilai import Nilai, previous
 from progress.scoring import Skor
+from progress.scoring.klarifikasi import questions
 from progress.scoring.perubahan import Bahan, Jalur
 from progress.scoring.prioritas import Prioritas
 from progress.settings import sqlite_file
@@ -119,6 +121,11 @@ def asal(view: View, opd_: str) -> tuple[rencana.Asal, ...]:
 def prioritas(view: View, kelas: str, opd: str | None = None, area: str | None = None) -> Prioritas:
     """The fewest rencana aksi that bring an OPD, an area or the pemda to the class of this kode."""
     return _prioritas(*_key(view), str(shown(view)), kelas, opd, area, _view=view)
+
+
+def klarifikasi(view: View) -> tuple[sajian_klarifikasi.Baris, ...]:
+    """What the reports of the shown month ask about, by OPD in official order."""
+    return _klarifikasi(*_key(view), str(shown(view)), _view=view)
 
 
 def prakiraan(view: View, tingkat: str) -> dict[str, sajian_prakiraan.Hasil]:
@@ -243,6 +250,22 @@ def _asal(
     now = Periode.parse(periode)
     rows = rencana.rencana_of(skor(_view, now), opd=opd)
     return rencana.trace(rows, now, _frames(url, berkas, pemda, versi, now.tahun, _view=_view), tahun(_view))
+
+
+@st.cache_data(show_spinner=False, max_entries=12)
+def _klarifikasi(
+    url: str, berkas: int, pemda: str, versi: int, periode: str, _view: View
+) -> tuple[sajian_klarifikasi.Baris, ...]:
+    now = Periode.parse(periode)
+    frames = _frames(url, berkas, pemda, versi, now.tahun, _view=_view)
+    lama = None
+    if len(maps := _view.store.road_maps(pemda)) > 1:
+        before, latest = maps[-2:]
+        old = _view.store.targets(pemda, now.tahun, road_map=before["road_map_id"])
+        lama = int(before["versi"]), int(latest["versi"]), old
+    found = questions(frames.items, frames.targets, frames.realisasi, tahun(_view), now, lama)
+    names = {k: laporan.berkas for k, laporan in rencana.laporan_of(frames.kiriman).items()}
+    return sajian_klarifikasi.lines(found, names, lambda k: bulan.name_of(_view.acuan, k))
 
 
 @st.cache_data(show_spinner=False, max_entries=24)
