@@ -11,7 +11,7 @@ from enum import StrEnum
 import pandas as pd
 import pandera.pandas as pa
 
-from progress.model import Akumulasi, Arah, Jenis, Kosong, Sifat
+from progress.model import Akumulasi, Arah, CaraPelaksana, CaraTarget, Jenis, Kosong, Rumus, Sifat
 
 
 def _text(nullable: bool = True, **kw: object) -> pa.Column:
@@ -47,6 +47,10 @@ ITEM = pa.DataFrameSchema(
         "lembar": _text(),
         "baris": pa.Column(int),
         "sel": _text(False),  # JSON {field: "F17"}
+        "rumus": _one_of(Rumus),  # None: baku
+        "tahap": _text(),  # stages of a milestone, "draf 25; penetapan 100"; its targets and values are percents
+        "cara_target": _one_of(CaraTarget),  # None: tangga
+        "cara_pelaksana": _one_of(CaraPelaksana),  # None: koordinator
     },
     strict=True,
 )
@@ -61,6 +65,7 @@ TARGET = pa.DataFrameSchema(
         "teks": _text(),  # as typed; ordinals live here
         "sifat": _one_of(Sifat),  # of a month cell; None for the year's target
         "sel": _text(),
+        "nilai_atas": _number(),  # the upper bound of a range; nilai is its lower one
     },
     strict=True,
 )

@@ -15,19 +15,52 @@ NAMA_BULAN = (
 
 
 class Arah(StrEnum):
-    """Which way is better."""
+    """Which way is better; RENTANG: inside two bounds."""
 
     NAIK = "naik"
     TURUN = "turun"
+    RENTANG = "rentang"
 
 
 class Akumulasi(StrEnum):
-    """How the values of several months become one value to date (domain/regulasi.md 8.4)."""
+    """How the values of several months become one value to date; PER_BULAN: they do not, each month stands alone."""
 
     JUMLAH = "jumlah"
     POSISI_AKHIR = "posisi_akhir"
     RATA_RATA = "rata_rata"
     KUMULATIF = "kumulatif"
+    PER_BULAN = "per_bulan"
+
+
+class Rumus(StrEnum):
+    """How an item that is better when lower is counted; none given is BAKU."""
+
+    BAKU = "baku"  # (2T-R)/T
+    RASIO = "rasio"  # T/R
+    JENJANG = "jenjang"  # the steps of the rules
+
+
+class CaraTarget(StrEnum):
+    """How a target becomes a target to date; none given is TANGGA."""
+
+    TANGGA = "tangga"
+    LINEAR = "linear"
+
+
+class CaraPelaksana(StrEnum):
+    """Whose reports make the value of an item that several OPD carry out; none given is KOORDINATOR."""
+
+    KOORDINATOR = "koordinator"
+    JUMLAH = "jumlah"
+    RATA_RATA = "rata_rata"
+
+
+class CaraGabung(StrEnum):
+    """Of what the pemda's figure is the mean."""
+
+    RENCANA_AKSI = "rencana_aksi"
+    RATA_OPD = "rata_opd"
+    RATA_AREA = "rata_area"
 
 
 class Jenis(StrEnum):
@@ -111,6 +144,11 @@ class Periode:
         """'Oktober 2026'."""
         return f"{NAMA_BULAN[self.bulan - 1]} {self.tahun}"
 
+    @property
+    def akhir_triwulan(self) -> Periode:
+        """The last month of its triwulan: there a triwulan is scored."""
+        return Periode(self.tahun, self.triwulan * 3)
+
     def shift(self, months: int) -> Periode:
         tahun, bulan = divmod(self.ordinal + months, 12)
         return Periode(tahun, bulan + 1)
@@ -149,6 +187,7 @@ class Grup:
     alias: tuple[str, ...] = ()
     sasaran: str | None = None
     bobot: float | None = None
+    padanan: tuple[str, ...] = ()  # groups of the pemda's own framework whose items belong here as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +225,14 @@ class Kelas:
 
 
 @dataclass(frozen=True, slots=True)
+class Langkah:
+    """One step of the jenjang formula: up to so many percent of the target the capaian is `nilai`."""
+
+    sampai_pct: float
+    nilai: float
+
+
+@dataclass(frozen=True, slots=True)
 class Butir:
     """One rule as it is shown to people: what, why, and the document it rests on."""
 
@@ -207,6 +254,43 @@ class Aturan:
     kelas: tuple[Kelas, ...] = ()
     belum_dapat_dinilai: str = "belum dapat dinilai"
     butir: tuple[Butir, ...] = ()
+    cara_gabung: CaraGabung = CaraGabung.RENCANA_AKSI
+    toleransi_bobot: float = 0.5  # how far weights may miss 100 before it is asked
+    target_hampir_nol: float = 3.0  # up to this target a lower-is-better item is asked about
+    jenjang: tuple[Langkah, ...] = (Langkah(100, 100), Langkah(125, 75), Langkah(150, 50), Langkah(200, 25))
+
+
+@dataclass(frozen=True, slots=True)
+class SelContoh:
+    """One cell of a worked example as the files of a year would hold it; bulan 0: the year's target."""
+
+    tahun: int
+    bulan: int
+    nilai: float | None = None
+    atas: float | None = None
+    teks: str | None = None
+    kosong: Kosong | None = None
+    sifat: Sifat | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemContoh:
+    """One rencana aksi of a worked example; `ciri` are fields of frames.ITEM."""
+
+    ciri: tuple[tuple[str, str | float], ...]
+    target: tuple[SelContoh, ...]
+    realisasi: tuple[SelContoh, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contoh:
+    """A worked example of one rule: with one item `hasil` names its columns, with several those of the pemda."""
+
+    kunci: str
+    nama: str
+    periode: Periode
+    item: tuple[ItemContoh, ...]
+    hasil: tuple[tuple[str, float | str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +340,7 @@ class Acuan:
     skala: dict[str, tuple[Tingkat, ...]]
     indeks: tuple[Indeks, ...] = ()
     aturan_tersimpan: Mapping[str, Aturan] = field(default_factory=dict)  # every version kept, by versi
+    contoh: tuple[Contoh, ...] = ()
     _opd_by_kode: dict[str, Opd] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -17,14 +17,22 @@ from progress.model import (
     Acuan,
     Aturan,
     Butir,
+    CaraGabung,
+    Contoh,
     Grup,
     Indeks,
+    ItemContoh,
     Jabatan,
     Kelas,
     Kelompok,
     Kerangka,
+    Kosong,
+    Langkah,
     Opd,
     Pemda,
+    Periode,
+    SelContoh,
+    Sifat,
     Tingkat,
 )
 from progress.wording import acuan as kata
@@ -72,11 +80,17 @@ def load(pemda: str, root: Path | None = None) -> Acuan:
                 _show(folder / "pemda.toml"), "kerangka_baku", kata.bukan_pilihan(profil.kerangka_baku, kerangka)
             )
         )
+    baku = {g.kode for g in kerangka[profil.kerangka_baku].grup}
+    for one in kerangka.values():
+        if strange := [kode for g in one.grup for kode in g.padanan if kode not in baku]:
+            raise BrokenReference(kata.at_file(one.id, kata.padanan_asing(strange[0], profil.kerangka_baku)))
+    aturan = _read_aturan(_find(root, folder, "aturan.toml"))
     return Acuan(
         pemda=profil,
         opd=_read_opd(_find(root, folder, "opd.csv")),
         kerangka=kerangka,
-        aturan=_read_aturan(_find(root, folder, "aturan.toml")),
+        aturan=aturan,
+        contoh=_read_contoh(_find(root, folder, "contoh_hitung.toml"), aturan),
         skala=_read_skala(_find(root, folder, "skala.csv")),
         indeks=_read_indeks(_find(root, folder, "indeks.csv")),
         aturan_tersimpan=_read_kept_aturan(root, folder),
@@ -282,13 +296,14 @@ def _read_kerangka(path: Path) -> Kerangka:
 
 
 def _read_grup(part: _Toml) -> Grup:
-    part.only("kode", "nama", "alias", "sasaran", "bobot")
+    part.only("kode", "nama", "alias", "sasaran", "bobot", "padanan")
     return Grup(
         kode=part.text("kode"),
         nama=part.text("nama"),
         alias=part.texts("alias"),
         sasaran=part.text("sasaran") if "sasaran" in part.table else None,
         bobot=part.number("bobot", 0) if "bobot" in part.table else None,
+        padanan=part.texts("padanan"),
     )
 
 
@@ -299,7 +314,7 @@ def _read_aturan(path: Path) -> Aturan:
     toml = _Toml.read(path)
     toml.only(
         "versi", "batas_atas_pct", "ambang_cakupan_pct", "minimal_item_peringkat", "toleransi_target",
-        "belum_dapat_dinilai", "kelas", "butir",
+        "belum_dapat_dinilai", "kelas", "butir", "cara_gabung", "toleransi_bobot", "target_hampir_nol", "jenjang",
     )  # fmt: skip
     aturan = Aturan(
         versi=toml.text("versi"),
@@ -312,6 +327,14 @@ def _read_aturan(path: Path) -> Aturan:
         aturan = replace(aturan, toleransi_target=toml.number("toleransi_target", 0, 1))
     if "belum_dapat_dinilai" in toml.table:
         aturan = replace(aturan, belum_dapat_dinilai=toml.text("belum_dapat_dinilai"))
+    if "cara_gabung" in toml.table:
+        aturan = replace(aturan, cara_gabung=CaraGabung(toml.choice("cara_gabung", tuple(CaraGabung))))
+    if "toleransi_bobot" in toml.table:
+        aturan = replace(aturan, toleransi_bobot=toml.number("toleransi_bobot", 0, 50))
+    if "target_hampir_nol" in toml.table:
+        aturan = replace(aturan, target_hampir_nol=toml.number("target_hampir_nol", 0))
+    if "jenjang" in toml.table:
+        aturan = replace(aturan, jenjang=_read_jenjang(toml.parts("jenjang")))
     return replace(aturan, butir=_read_butir(toml.parts("butir"), aturan))
 
 
@@ -328,6 +351,18 @@ def _read_kept_aturan(root: Path, folder: Path) -> dict[str, Aturan]:
                 raise BrokenReference(kata.at_key(_show(path), "versi", kata.berulang(one.versi, _show(first))))
             kept[one.versi] = one
     return kept
+
+
+def _read_jenjang(parts: Sequence[_Toml]) -> tuple[Langkah, ...]:
+    """Further from the target is never worth more."""
+    steps: list[Langkah] = []
+    for part in parts:
+        part.only("sampai_pct", "nilai")
+        one = Langkah(part.number("sampai_pct", 0), part.number("nilai", 0))
+        if steps and (one.sampai_pct <= steps[-1].sampai_pct or one.nilai > steps[-1].nilai):
+            raise part.broken("nilai", kata.JENJANG_TIDAK_MENURUN)
+        steps.append(one)
+    return tuple(steps)
 
 
 def _read_kelas(parts: Sequence[_Toml]) -> tuple[Kelas, ...]:
@@ -352,6 +387,10 @@ def _read_butir(parts: Sequence[_Toml], aturan: Aturan) -> tuple[Butir, ...]:
         "{batas_atas_pct}": angka(aturan.batas_atas_pct),
         "{ambang_cakupan_pct}": angka(aturan.ambang_cakupan_pct),
         "{minimal_item_peringkat}": angka(aturan.minimal_item_peringkat),
+        "{toleransi_bobot}": angka(aturan.toleransi_bobot),
+        "{target_hampir_nol}": angka(aturan.target_hampir_nol),
+        "{jenjang}": "; ".join(f"sampai {angka(s.sampai_pct)} % dari target: {angka(s.nilai)}" for s in aturan.jenjang),
+        "{cara_gabung}": kata.CARA_GABUNG[aturan.cara_gabung],
     }
 
     def read(part: _Toml) -> Butir:
@@ -366,6 +405,72 @@ def _read_butir(parts: Sequence[_Toml], aturan: Aturan) -> tuple[Butir, ...]:
     butir = tuple(read(part) for part in parts)
     _check_unique_parts(parts, "kunci", [b.kunci for b in butir])
     return butir
+
+
+# --- contoh_hitung.toml ------------------------------------------------------------------------------------------
+
+_CIRI_TEKS = (
+    "opd", "area", "satuan", "jenis", "arah", "akumulasi", "skala", "rumus", "tahap", "cara_target", "cara_pelaksana",
+)  # fmt: skip
+_CIRI_ANGKA = ("baseline", "bobot", "anggaran_rp")
+_SEL_CONTOH = re.compile(
+    r"(?P<tahun>[0-9]{4})(?:-(?P<bulan>[0-9]{2}))?: (?P<isi>.+?)(?: (?P<sifat>s\.d\.|bulan ini))?", re.DOTALL
+)
+_ANGKA_CONTOH = r"-?[0-9]+(?:,[0-9]+)?"
+_SIFAT_CONTOH = {"s.d.": Sifat.SD, "bulan ini": Sifat.BULAN_INI, None: None}
+
+
+def _read_contoh(path: Path, aturan: Aturan) -> tuple[Contoh, ...]:
+    if not path.is_file():  # examples explain the rules; a root of a region's own may do without
+        return ()
+    toml = _Toml.read(path)
+    toml.only("contoh")
+    known = [b.kunci for b in aturan.butir]
+    return tuple(_read_one_contoh(part) for part in toml.parts("contoh") if part.text("kunci") in known)
+
+
+def _read_one_contoh(part: _Toml) -> Contoh:
+    part.only("kunci", "nama", "periode", "hasil", "item")
+    try:
+        periode = Periode.parse(part.text("periode"))
+    except ValueError:
+        raise part.broken("periode", kata.bukan_periode(part.text("periode"))) from None
+    hasil = part.need("hasil")
+    if not isinstance(hasil, dict):
+        raise part.broken("hasil", kata.bukan_bagian("hasil"))
+    return Contoh(
+        part.text("kunci"),
+        part.text("nama"),
+        periode,
+        tuple(_read_item_contoh(item) for item in part.parts("item")),
+        tuple((k, None if v == "–" else v if isinstance(v, str) else float(v)) for k, v in hasil.items()),
+    )
+
+
+def _read_item_contoh(part: _Toml) -> ItemContoh:
+    part.only(*_CIRI_TEKS, *_CIRI_ANGKA, "target", "realisasi")
+    ciri: list[tuple[str, str | float]] = [(k, part.text(k)) for k in _CIRI_TEKS if k in part.table]
+    ciri += [(k, part.number(k, 0)) for k in _CIRI_ANGKA if k in part.table]
+    target, realisasi = (
+        tuple(_read_sel_contoh(part, k, text) for text in part.texts(k)) for k in ("target", "realisasi")
+    )
+    return ItemContoh(tuple(ciri), target, realisasi)
+
+
+def _read_sel_contoh(part: _Toml, kunci: str, text: str) -> SelContoh:
+    """'2026: 20', '2026-06: 5 bulan ini', '2026: 75–80', '2026-10: NIHIL', '2026-10: BB'."""
+    if not (found := _SEL_CONTOH.fullmatch(text)):
+        raise part.broken(kunci, kata.bukan_sel_contoh(text))
+    isi, sifat = found["isi"].strip(), _SIFAT_CONTOH[found["sifat"]]
+    place = (int(found["tahun"]), int(found["bulan"] or 0))
+    if span := re.fullmatch(rf"({_ANGKA_CONTOH})–({_ANGKA_CONTOH})", isi):
+        bawah, atas = (float(n.replace(",", ".")) for n in span.groups())
+        return SelContoh(*place, nilai=bawah, atas=atas, sifat=sifat)
+    if re.fullmatch(_ANGKA_CONTOH, isi):
+        return SelContoh(*place, nilai=float(isi.replace(",", ".")), sifat=sifat)
+    if isi.casefold() in tuple(Kosong):
+        return SelContoh(*place, kosong=Kosong(isi.casefold()), sifat=sifat)
+    return SelContoh(*place, teks=isi, sifat=sifat)
 
 
 # --- skala.csv and indeks.csv ------------------------------------------------------------------------------------

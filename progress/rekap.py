@@ -34,19 +34,27 @@ def score_month(store: Store, acuan: Acuan, periode: Periode) -> Skor:
 
 def score_inputs(bahan: Bahan, acuan: Acuan, periode: Periode) -> Skor:
     """Score one month of the year that these inputs hold."""
-    return score(bahan.items, bahan.targets, bahan.realisasi, acuan.opd, periode, acuan.aturan, acuan.skala, bahan.grup)
+    lain = [k for k in acuan.kerangka.values() if k.grup != bahan.grup]
+    return score(
+        bahan.items, bahan.targets, bahan.realisasi, acuan.opd, periode, acuan.aturan, acuan.skala, bahan.grup, lain
+    )
 
 
 def inputs(
     store: Store, acuan: Acuan, periode: Periode, *, road_map: int | None = None, pada: datetime | None = None
 ) -> Bahan:
-    """What the months of a year are scored from: now or as in force at a moment; under the road map in force or another one."""
-    pemda, tahun = acuan.pemda.id, periode.tahun
+    """What the months of a year are scored from: now or as in force at a moment; under the road map in force or another one.
+
+    Targets are those of all years, realisasi goes back to the first of them: the road map's own horizon needs both.
+    """
+    pemda = acuan.pemda.id
+    targets = store.targets(pemda, road_map=road_map)
+    sejak = min((int(t) for t in targets["tahun"]), default=periode.tahun)
     return Bahan(
         store.items(pemda, road_map=road_map),
-        store.targets(pemda, tahun, road_map=road_map),
-        store.realisasi(pemda, tahun, road_map=road_map, pada=pada),
-        tuple(g.kode for g in kerangka_of(store, acuan).grup),
+        targets,
+        store.realisasi(pemda, periode.tahun, sejak=sejak, road_map=road_map, pada=pada),
+        kerangka_of(store, acuan).grup,
     )
 
 

@@ -153,15 +153,17 @@ def test_pace(arah: Arah, akumulasi: Akumulasi, realisasi: float, target: float,
 
 
 def test_no_pace_without_months_or_numbers() -> None:
-    """In December, and for levels and ya/tidak, there is nothing to ask per month."""
+    """In December, for levels and ya/tidak, for a range and for months that stand alone there is nothing to ask per month."""
     assert required_pace(ANGKA, NAIK, JUMLAH, 5.0, 10.0, 12) is None
     assert required_pace(Jenis.YA_TIDAK, NAIK, POSISI, 0.0, 1.0, 10) is None
+    assert required_pace(ANGKA, Arah.RENTANG, POSISI, 5.0, 10.0, 10) is None
+    assert required_pace(ANGKA, NAIK, Akumulasi.PER_BULAN, 5.0, 10.0, 10) is None
 
 
 @given(some.floats(0, 1e6), some.floats(0.1, 1e6), some.integers(1, 11))
 def test_keeping_the_pace_reaches_the_target(realisasi: float, target: float, bulan: int) -> None:
     """Realisasi plus the pace times the months left is the year's target, in both directions."""
-    for arah in Arah:
+    for arah in (NAIK, TURUN):
         pace = required_pace(ANGKA, arah, JUMLAH, realisasi, target, bulan)
         assert pace is not None
         if pace.perlu in (Perlu.TAMBAH, Perlu.PALING_BANYAK):

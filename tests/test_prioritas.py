@@ -33,6 +33,7 @@ def items(*rows: dict[str, Any]) -> pd.DataFrame:
                 "item_id": n, "kode": f"K{n}", "opd": "dinkes", "area": "A1", "rencana_aksi": f"Rencana {n}", "indikator": None,
                 "satuan": "dokumen", "jenis": "angka", "arah": "naik", "akumulasi": "jumlah", "due": True, "bobot": 1.0,
                 "dilaporkan": reported, "capaian_pct": capaian if reported else NAN, "target_sd": 10.0,
+                "target_sd_atas": NAN, "tahap": None,
                 "realisasi_sd": capaian / 10 if reported else NAN,
                 "tepi_bawah": capaian if reported else row.get("bawah", 0.0),
                 **{k: v for k, v in row.items() if k not in ("capaian", "bawah")},

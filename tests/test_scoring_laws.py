@@ -50,6 +50,12 @@ class Item:
     target: dict[int, Cell] = field(default_factory=dict)
     laporan: dict[int, Cell] = field(default_factory=dict)
     uang: dict[int, Cell] = field(default_factory=dict)
+    atas: dict[int, float] = field(default_factory=dict)  # upper bounds of a range, by month
+    rumus: str | None = None
+    cara_target: str | None = None
+    baseline: float | None = None
+    tahun_lain: dict[int, float] = field(default_factory=dict)  # year -> its target
+    akhir_tahun: dict[int, float] = field(default_factory=dict)  # earlier year -> what its December reported to date
 
 
 EMPTY = ("nihil", "strip", "kosong", "galat")
@@ -61,10 +67,19 @@ def frames(world: list[Item], shuffle: random.Random | None = None) -> list[pd.D
         items.append(
             {"item_id": n, "kode": None, "opd": it.opd, "area": it.area, "rencana_aksi": f"R{n}", "jenis": it.jenis,
              "arah": it.arah, "akumulasi": it.akumulasi, "skala": "S" if it.jenis == "ordinal" else None,
-             "bobot": it.bobot, "anggaran_rp": it.anggaran, "baris": n, "sel": "{}"}
+             "bobot": it.bobot, "anggaran_rp": it.anggaran, "baris": n, "sel": "{}", "rumus": it.rumus,
+             "cara_target": it.cara_target, "baseline": it.baseline}
         )  # fmt: skip
         for bulan, (value, sifat) in it.target.items():
-            targets.append({"item_id": n, "tahun": TAHUN, "bulan": bulan, "sifat": sifat, **_value(value)})
+            atas = {"nilai_atas": it.atas.get(bulan)}
+            targets.append({"item_id": n, "tahun": TAHUN, "bulan": bulan, "sifat": sifat, **_value(value), **atas})
+        for tahun, nilai in it.tahun_lain.items():
+            targets.append({"item_id": n, "tahun": tahun, "bulan": 0, "sifat": None, "nilai": nilai})
+        for tahun, nilai in it.akhir_tahun.items():
+            reports.append(
+                {"item_id": n, "tahun": tahun, "bulan": 12, "sifat": "sd", "nilai": nilai, "kiriman_id": tahun,
+                 "lembar": "L", "baris": n, "sel": "{}"}
+            )  # fmt: skip
         for bulan in sorted(it.laporan.keys() | it.uang.keys()):
             value, sifat = it.laporan.get(bulan, ("kosong", None))
             rupiah, sifat_uang = it.uang.get(bulan, (None, None))
@@ -121,8 +136,11 @@ def any_item(rng: random.Random) -> Item:
         opd=rng.choice(["a", "a", "b", "c", "d", "z"]),
         area=rng.choice(["A1", "A1", "A2", None, "LAIN"]),
         jenis=jenis,
-        arah=rng.choice(["naik", "naik", "turun"]),
-        akumulasi=rng.choice(["jumlah", "jumlah", "posisi_akhir", "rata_rata", "kumulatif"]),
+        arah=rng.choice(["naik", "naik", "turun", "rentang"]),
+        akumulasi=rng.choice(["jumlah", "jumlah", "posisi_akhir", "rata_rata", "kumulatif", "per_bulan"]),
+        rumus=rng.choice([None, None, "baku", "rasio", "jenjang"]),
+        cara_target=rng.choice([None, None, "tangga", "linear"]),
+        baseline=rng.choice([None, 0.0, float(rng.randint(0, 30))]),
         bobot=rng.choice([None, None, 0.0, 1.0, 7.5, 30.0]),
         anggaran=rng.choice([None, 0.0, 1e6, 2.5e7]),
     )
@@ -134,6 +152,12 @@ def any_item(rng: random.Random) -> Item:
         cells = [v for v, _ in item.target.values()]
         fitting = [sum(cells), cells[-1]] if cells and jenis == "angka" else []
         item.target[0] = (rng.choice([number(), *fitting]), None)
+    if jenis != "ordinal":
+        for tahun in rng.sample([2025, 2027, 2029], rng.choice([0, 0, 1, 3])):
+            item.tahun_lain[tahun] = number()
+        if rng.random() < 0.5:
+            item.akhir_tahun[2025] = number()
+    item.atas = {m: v + number() for m, (v, _) in item.target.items() if isinstance(v, float) and rng.random() < 0.7}
     for bulan in range(1, 13):
         if rng.random() < 0.75:
             value = rng.choice([number()] * 6 + ["nihil", "strip", "galat", "2 dari 4"])
@@ -165,25 +189,34 @@ def _run_along(cells: dict[int, tuple[float, bool]], until: int) -> float | None
     return total
 
 
-def plain_target(it: Item, bulan: int) -> tuple[bool, float | None, float | None]:
-    """(tanpa target, target s.d. if due, target of the year); a level counts as 1."""
+@dataclass
+class Plan:
+    """What the road map asks of an item by one month; a level counts as 1."""
+
+    tanpa: bool = False
+    sd: float | None = None
+    tahun: float | None = None
+    sd_atas: float | None = None
+    tahun_atas: float | None = None
+
+
+def plain_target(it: Item, bulan: int) -> Plan:
     cells: dict[int, tuple[float, str | None]] = {}
+    better_up = it.arah == "naik" or it.jenis == "ya_tidak"
+    alone = it.jenis == "angka" and it.akumulasi == "per_bulan"
     for m, (value, sifat) in it.target.items():
         if it.jenis == "ordinal":
             cells[m] = (1.0, None)
         elif it.jenis == "ya_tidak":
             if value == 1.0:
                 cells[m] = (1.0, None)
-        elif isinstance(value, float):
+        elif isinstance(value, float) and not (alone and better_up and value == 0):
             cells[m] = (value, sifat)
     year = cells.pop(0)[0] if 0 in cells else None
     if not cells and year is None:
-        return True, None, None
-    better_up = it.arah == "naik" or it.jenis == "ya_tidak"
-    if not cells:
-        if year == 0 and better_up:
-            return True, None, year
-        return False, year if bulan == 12 else None, year
+        return Plan(tanpa=True)
+    upper = {m: it.atas.get(m, v) for m, (v, _) in cells.items()}
+    year_upper = it.atas.get(0, year) if it.arah == "rentang" else None
 
     unknown = "sd"
     if it.akumulasi == "jumlah" and it.jenis == "angka":
@@ -192,21 +225,60 @@ def plain_target(it: Item, bulan: int) -> tuple[bool, float | None, float | None
             if year is not None and math.isclose(sum(values), year, abs_tol=1e-9):
                 unknown = "bulan_ini"
             elif year is None or not math.isclose(values[-1], year, abs_tol=1e-9):
-                return True, None, year
+                return Plan(tanpa=True, tahun=year)
         kinds = {m: (v, (sifat or unknown) == "sd") for m, (v, sifat) in cells.items()}
     else:
         kinds = {m: (v, True) for m, (v, _) in cells.items()}
-    if year is None:
-        year = _run_along(kinds, 12)
+    upper_kinds = {m: (upper[m], to_date) for m, (_, to_date) in kinds.items()}
+
+    if alone:
+        due = cells[bulan][0] if bulan in cells else (None if cells else year)
+        due_upper = upper[bulan] if bulan in cells else (None if cells else year_upper)
+    elif cells:
+        due, due_upper = _run_along(kinds, bulan), _run_along(upper_kinds, bulan)
+    else:
+        due, due_upper = (year, year_upper) if bulan == 12 else (None, None)
+    if it.cara_target == "linear" and it.jenis == "angka" and it.arah != "rentang" and not alone:
+        due = plain_line(it, kinds, year, bulan)
+    if cells and (year is None or alone):
+        year, year_upper = _run_along(kinds, 12), _run_along(upper_kinds, 12)
+    if it.jenis != "angka" or it.arah != "rentang":
+        due_upper = year_upper = None
+    for lower, higher in ((due, due_upper), (year, year_upper)):
+        if lower is not None and higher is not None and higher < lower:
+            return Plan(tanpa=True, tahun=year, tahun_atas=year_upper)
     if better_up and year == 0:
-        return True, None, year
-    due = _run_along(kinds, bulan)
-    return False, None if due == 0 and better_up else due, year
+        return Plan(tanpa=True, tahun=year)
+    if due is None or (due == 0 and better_up):
+        return Plan(tahun=year, tahun_atas=year_upper)
+    return Plan(False, due, year, due_upper, year_upper)
+
+
+def plain_line(it: Item, kinds: dict[int, tuple[float, bool]], year: float | None, bulan: int) -> float | None:
+    points: dict[int, float] = {}
+    if it.akumulasi in ("jumlah", "kumulatif"):
+        points[0] = 0.0
+    elif (start := it.tahun_lain.get(TAHUN - 1, it.baseline)) is not None:
+        points[0] = start
+    for m in kinds:
+        points[m] = _run_along(kinds, m) or 0.0
+    if 12 not in points and year is not None:
+        points[12] = year
+    before = [m for m in points if m <= bulan]
+    after = [m for m in points if m > bulan]
+    if not before:
+        return None
+    a = max(before)
+    if not after:
+        return points[a]
+    b = min(after)
+    return points[a] + (points[b] - points[a]) * (bulan - a) / (b - a)
 
 
 def plain_realisasi(it: Item, bulan: int) -> tuple[bool, bool, float | None, float | None]:
     """(reported, nihil, value to date, last to-date value of jumlah and kumulatif)."""
     adds = it.jenis == "angka" and it.akumulasi in ("jumlah", "kumulatif")
+    alone = it.jenis == "angka" and it.akumulasi == "per_bulan"
     running: float | None = None
     seen: list[float] = []
     reported = nihil = False
@@ -221,9 +293,11 @@ def plain_realisasi(it: Item, bulan: int) -> tuple[bool, bool, float | None, flo
             running = value if not of_month or running is None else running + value
         elif isinstance(value, str) and it.jenis == "ordinal" and value not in EMPTY:
             reported = True
-        elif value == "nihil" and adds:
+        elif value == "nihil" and (adds or alone):
             reported = nihil = True
-            running = 0.0 if running is None else running
+            running = 0.0 if running is None or alone else running
+        if alone and not nihil and m > 1 and sifat != "bulan_ini":
+            reported = False
     to_date = running
     if (
         it.jenis == "angka"
@@ -235,16 +309,72 @@ def plain_realisasi(it: Item, bulan: int) -> tuple[bool, bool, float | None, flo
     return reported, nihil, to_date if reported and it.jenis != "ordinal" else None, running if adds else None
 
 
-def plain_capaian(it: Item, realisasi: float | None, target: float | None) -> float | None:
+STEPS = ((100, 100), (125, 75), (150, 50), (200, 25))
+
+
+def plain_capaian(it: Item, realisasi: float | None, target: float | None, atas: float | None = None) -> float | None:
     if realisasi is None or target is None:
         return None
     if it.jenis == "ya_tidak":
         return 100.0 if realisasi == 1 else 0.0
+    if it.arah == "rentang":
+        atas = target if atas is None else atas
+        if target <= realisasi <= atas:
+            return 100.0
+        if realisasi < target:
+            return max(0.0, realisasi / target * 100) if target else 0.0
+        return max(0.0, (2 * atas - realisasi) / atas * 100) if atas else 0.0
     if it.arah == "naik":
-        return max(0.0, realisasi / target * 100)
+        return max(0.0, realisasi / target * 100) if target else None
     if target == 0:
         return 100.0 if realisasi <= 0 else 0.0
+    if it.rumus == "rasio":
+        return 200.0 if realisasi <= 0 else min(200.0, target / realisasi * 100)
+    if it.rumus == "jenjang":
+        for limit, value in STEPS:
+            if realisasi / target * 100 <= limit + 1e-9:
+                return float(value)
+        return 0.0
     return max(0.0, (2 * target - realisasi) / target * 100)
+
+
+def plain_road_map(it: Item, plan: Plan, realisasi: float | None) -> float | None:
+    """The whole road map: this year's plan beside the targets of the other years."""
+    if (
+        realisasi is None
+        or plan.tanpa
+        or it.jenis == "ordinal"
+        or (it.akumulasi == "per_bulan" and it.jenis == "angka")
+    ):
+        return None
+    up = it.arah == "naik" or it.jenis == "ya_tidak"
+    years = {TAHUN: (plan.tahun, plan.tahun_atas)}
+    for tahun, nilai in it.tahun_lain.items():
+        if it.jenis == "ya_tidak" and nilai != 1.0:
+            continue
+        if not (up and nilai == 0):
+            years[tahun] = (nilai, None)
+    if it.jenis == "ya_tidak" or (it.akumulasi in ("jumlah", "kumulatif") and it.arah == "naik"):
+        done, whole = realisasi, 0.0
+        for tahun, (nilai, _) in years.items():
+            if nilai is None:
+                return None
+            whole += nilai
+            if tahun < TAHUN:
+                reached = it.akhir_tahun.get(tahun)
+                if reached is None or (it.jenis == "ya_tidak" and reached not in (0.0, 1.0)):
+                    return None
+                done += reached
+        return done / whole * 100 if whole else None
+    final, atas = years[max(years)]
+    if it.arah == "rentang":
+        return plain_capaian(it, realisasi, final, atas)
+    if it.akumulasi in ("jumlah", "kumulatif") or it.baseline is None or final is None:
+        return None
+    way = final - it.baseline if up else it.baseline - final
+    if way > 0:
+        return max(0.0, (realisasi - it.baseline if up else it.baseline - realisasi) / way * 100)
+    return plain_capaian(it, realisasi, final)
 
 
 def plain_weights(world: list[Item]) -> list[float]:
@@ -264,7 +394,8 @@ def plain_weights(world: list[Item]) -> list[float]:
 def plain_items(world: list[Item], bulan: int) -> list[dict[str, Any]]:
     rows = []
     for it, bobot in zip(world, plain_weights(world), strict=True):
-        tanpa, target, year = plain_target(it, bulan)
+        plan = plain_target(it, bulan)
+        tanpa, target, year = plan.tanpa, plan.sd, plan.tahun
         reported, nihil, realisasi, carried = plain_realisasi(it, bulan)
         met = None
         if tanpa:
@@ -282,13 +413,15 @@ def plain_items(world: list[Item], bulan: int) -> list[dict[str, Any]]:
             keadaan = "nihil" if nihil else "dinilai"
         if it.jenis == "ordinal":
             target = year = None
-        capaian = plain_capaian(it, realisasi, None if tanpa else target)
+        capaian = plain_capaian(it, realisasi, None if tanpa else target, plan.sd_atas)
+        tahunan = None if tanpa else plain_capaian(it, realisasi, year, plan.tahun_atas)
         keeps = it.arah == "naik" and carried is not None and target is not None
         worst = (plain_capaian(it, carried, target) or 0.0) if keeps else 0.0
         spent = {m: (float(v), sifat != "bulan_ini") for m, (v, sifat) in it.uang.items() if v is not None}
         rows.append(
             {"opd": it.opd, "area": it.area, "target_sd": target, "realisasi_sd": realisasi, "target_tahun": year,
-             "capaian_pct": capaian, "capaian_tahun_pct": None if tanpa else plain_capaian(it, realisasi, year),
+             "capaian_pct": capaian, "capaian_tahun_pct": tahunan, "target_sd_atas": plan.sd_atas,
+             "capaian_road_map_pct": plain_road_map(it, plan, realisasi),
              "keadaan": keadaan, "terpenuhi": met, "bobot": bobot, "reported": reported,
              "due": keadaan in ("belum lapor", "nihil", "dinilai"),
              "low": min(100.0, worst if capaian is None else capaian),
@@ -328,6 +461,10 @@ def plain_group(rows: list[dict[str, Any]], bulan: int, by_due: bool) -> dict[st
         "opd_sudah_lapor": len({r["opd"] for r in did} & registered),
         "opd_wajib_lapor": len({r["opd"] for r in must} & registered),
         "kelas": kelas,
+        "capaian_road_map_pct": mean("capaian_road_map_pct", [r for r in got if r["capaian_road_map_pct"] is not None]),
+        "item_road_map": sum(r["capaian_road_map_pct"] is not None for r in got),
+        "ordinal_terpenuhi": sum(r["terpenuhi"] is True for r in rows),
+        "ordinal_dinilai": sum(r["keadaan"] == "ordinal" for r in rows),
     }
 
 
@@ -367,6 +504,9 @@ def check_against_plain(seed: int) -> None:
     for n, (ours, row) in enumerate(zip(out["item"], rows, strict=True)):
         compare(ours, {**row, "opd": NAMA.get(row["opd"], row["opd"])}, f"seed {seed} month {bulan} item {world[n]}")
     compare(out["ringkas"], plain_group(rows, bulan, by_due=False), f"seed {seed} ringkas")
+    for key, lines in (("capaian_rata_opd_pct", out["opd"]), ("capaian_rata_area_pct", out["area"])):
+        known = [line["capaian_pct"] for line in lines if line["capaian_pct"] is not None]
+        compare(out["ringkas"], {key: sum(known) / len(known) if known else None}, f"seed {seed} {key}")
     for line in out["area"]:
         inside = [r for r in rows if r["area"] == line["kode"]]
         compare(line, plain_group(inside, bulan, by_due=True), f"seed {seed} area {line['kode']}")
@@ -417,14 +557,29 @@ def test_unit(seed: int, bulan: int, power: int) -> None:
     def scaled(cells: dict[int, Cell]) -> dict[int, Cell]:
         return {m: (v * factor if isinstance(v, float) else v, sifat) for m, (v, sifat) in cells.items()}
 
+    def times(values: dict[int, float]) -> dict[int, float]:
+        return {m: v * factor for m, v in values.items()}
+
     other = [
-        replace(it, target=scaled(it.target), laporan=scaled(it.laporan)) if it.jenis == "angka" else it for it in world
+        replace(
+            it,
+            target=scaled(it.target),
+            laporan=scaled(it.laporan),
+            atas=times(it.atas),
+            tahun_lain=times(it.tahun_lain),
+            akhir_tahun=times(it.akhir_tahun),
+            baseline=None if it.baseline is None else it.baseline * factor,
+        )
+        if it.jenis == "angka"
+        else it
+        for it in world
     ]
     before, after = printed(run(world, bulan)), printed(run(other, bulan))
     for rows in ("ringkas", "area", "opd", "opd_area"):
         assert before[rows] == after[rows]
     for one, two in zip(before["item"], after["item"], strict=True):
-        assert (one["capaian_pct"], one["capaian_tahun_pct"]) == (two["capaian_pct"], two["capaian_tahun_pct"])
+        for key in ("capaian_pct", "capaian_tahun_pct", "capaian_road_map_pct"):
+            assert one[key] == two[key]
 
 
 @law
@@ -433,7 +588,9 @@ def test_monotone(seed: int, bulan: int, more: float) -> None:
     """A better value this month never lowers a capaian or an edge, of the item or of any group it is in."""
     world = any_world(dice(seed))
     numeric = [
-        n for n, it in enumerate(world) if it.jenis == "angka" and isinstance(it.laporan.get(bulan, ("", ""))[0], float)
+        n
+        for n, it in enumerate(world)
+        if it.jenis == "angka" and it.arah != "rentang" and isinstance(it.laporan.get(bulan, ("", ""))[0], float)
     ]
     assume(numeric)
     n = numeric[seed % len(numeric)]
@@ -445,9 +602,25 @@ def test_monotone(seed: int, bulan: int, more: float) -> None:
     before, after = printed(run(world, bulan)), printed(run(improved, bulan))
     for rows in ("item", "opd", "area", "opd_area"):
         for one, two in zip(before[rows], after[rows], strict=True):
-            for key in ("capaian_pct", "capaian_tahun_pct", "tepi_bawah_pct", "tepi_atas_pct"):
+            for key in ("capaian_pct", "capaian_tahun_pct", "tepi_bawah_pct", "tepi_atas_pct", "capaian_road_map_pct"):
                 if one.get(key) is not None:
                     assert two[key] >= one[key] - 1e-9
+
+
+@law
+@given(st.integers(0, 500), st.integers(0, 500), st.integers(-200, 2000), st.floats(0, 1))
+def test_nearer_to_the_range(kiri: int, lebar: int, nilai: int, langkah: float) -> None:
+    """A value nearer to its range never has less capaian; inside it is 100, and nothing is above 100."""
+    bawah, atas, realisasi = kiri / 4, (kiri + lebar) / 4, nilai / 4
+    goal = min(max(realisasi, bawah), atas)
+    nearer = realisasi + (goal - realisasi) * langkah
+    found = []
+    for value in (realisasi, nearer, goal):
+        it = Item(arah="rentang", akumulasi="posisi_akhir", target={6: (bawah, None)}, atas={6: atas})
+        found.append(printed(run([replace(it, laporan={6: (value, None)})], 6))["item"][0]["capaian_pct"])
+    assert found[0] <= found[1] + 1e-9
+    assert found[1] <= found[2] == 100
+    assert found[0] >= 0
 
 
 @law

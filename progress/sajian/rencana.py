@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from progress.model import Akumulasi, Arah, Aturan, Jenis, Keadaan, Periode, Sifat
+from progress.model import Akumulasi, Arah, Aturan, CaraTarget, Jenis, Keadaan, Periode, Rumus, Sifat
 from progress.sajian.nilai import BELUM, KOSONG, number, text
 from progress.scoring import Skor
 from progress.scoring.capaian import kelas
@@ -50,6 +50,16 @@ class Rencana:
     tanpa_bulan: tuple[int, ...]
     kelas: str | None
     status: str
+    rumus: Rumus = Rumus.BAKU
+    linear: bool = False
+    target_sd_atas: float | None = None
+    target_tahun_atas: float | None = None
+    capaian_road_map_pct: float | None = None
+    tanpa_tahun: tuple[int, ...] = ()
+
+    @property
+    def per_bulan(self) -> bool:
+        return self.jenis is Jenis.ANGKA and self.akumulasi is Akumulasi.PER_BULAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +166,7 @@ def _rencana(row: Mapping[str, Any], aturan: Aturan) -> Rencana:
         area=text(row["area"]),
         rencana_aksi=str(row["rencana_aksi"]),
         indikator=text(row["indikator"]),
-        satuan=text(row["satuan"]),
+        satuan=kata.SATUAN_TAHAP if text(row["tahap"]) else text(row["satuan"]),
         jenis=Jenis(row["jenis"]),
         arah=Arah(row["arah"]),
         akumulasi=Akumulasi(row["akumulasi"]),
@@ -177,6 +187,12 @@ def _rencana(row: Mapping[str, Any], aturan: Aturan) -> Rencana:
         tanpa_bulan=tuple(row["tanpa_bulan"]),
         kelas=nama,
         status=status,
+        rumus=Rumus(text(row["rumus"]) or Rumus.BAKU),
+        linear=text(row["cara_target"]) == CaraTarget.LINEAR,
+        target_sd_atas=number(row["target_sd_atas"]),
+        target_tahun_atas=number(row["target_tahun_atas"]),
+        capaian_road_map_pct=number(row["capaian_road_map_pct"]),
+        tanpa_tahun=tuple(row["tanpa_tahun"]),
     )
 
 
@@ -215,7 +231,15 @@ def formula(rencana: Rencana, periode: Periode) -> str:
         return kata.tanpa_capaian(rencana, periode)
     if rencana.jenis is Jenis.YA_TIDAK:
         return kata.rumus_ya_tidak(rencana)
-    return kata.rumus_turun(rencana, periode) if rencana.arah is Arah.TURUN else kata.rumus_naik(rencana, periode)
+    if rencana.arah is Arah.RENTANG:
+        return kata.rumus_rentang(rencana, periode)
+    if rencana.arah is Arah.NAIK:
+        return kata.rumus_naik(rencana, periode)
+    if rencana.rumus is Rumus.JENJANG and rencana.target_sd:
+        return kata.rumus_jenjang(rencana, periode)
+    if rencana.rumus is Rumus.RASIO and rencana.target_sd:
+        return kata.rumus_rasio(rencana, periode)
+    return kata.rumus_turun(rencana, periode)
 
 
 def _terms(
@@ -249,7 +273,7 @@ def _values(rencana: Rencana, by_month: Mapping[int, Mapping[str, Any]]) -> list
     found: list[tuple[int, float, bool]] = []
     for bulan, row in sorted(by_month.items()):
         value = number(row["nilai"])
-        if row["kosong"] == "nihil" and adds:
+        if (row["kosong"] == "nihil" and rencana.per_bulan) or (row["kosong"] == "nihil" and adds):
             found.append((bulan, 0.0, False))
         elif row["kosong"] == "nihil" and rencana.akumulasi is Akumulasi.KUMULATIF and not found:
             found.append((bulan, 0.0, True))
@@ -297,7 +321,8 @@ def _target_words(
     elif rencana.jenis is Jenis.ORDINAL and rencana.target_teks:
         source = due[-1] if due else year
         parts.append(kata.target_ordinal(rencana.target_teks, text(source["sel"]) if source else None))
-    if year is not None and (rencana.target_tahun is not None):
+    whole = number(year["nilai"]) if year is not None else None
+    if year is not None and rencana.target_tahun is not None and whole == rencana.target_tahun:
         parts.append(kata.target_tahun(rencana, periode, text(year["sel"])))
     parts.append(kata.tempat_road_map(text(place["lembar"]), int(place["baris"]), road_map))
     return " ".join(parts)
@@ -307,6 +332,7 @@ def _target_cells(
     target_sd: float, due: Sequence[Mapping[str, Any]], year: Mapping[str, Any] | None
 ) -> list[tuple[int, float, str | None]]:
     """(month, value, cell): the one cell that is the target to date, or those that add up to it; else none."""
+    # a linear target is on the way to a cell, so that none may be it: only an arithmetic that holds is shown
     cells = [(int(t["bulan"]), v, text(t["sel"])) for t in due if (v := number(t["nilai"])) is not None]
     v = number(year["nilai"]) if year is not None else None
     whole = [(0, v, text(year["sel"]))] if year is not None and v is not None else []

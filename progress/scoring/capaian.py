@@ -1,28 +1,56 @@
-"""Capaian: how far realisasi is from its target, in percent, and which class that is (rules 1 and 3)."""
+"""Capaian: how far realisasi is from its target, in percent, and which class that is (rules 1, 3, 14 and 15)."""
 
 from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
-from progress.model import Aturan, Tingkat
-from progress.scoring.grid import Flags, Numbers
+from progress.model import Aturan, Langkah, Tingkat
+from progress.scoring.grid import Kinds, Numbers
 from progress.wording.formats import round_half_away
 
+RASIO_TERTINGGI = 2.0  # T/R has no end as R nears 0; it ends where (2T-R)/T ends
+NOISE = 1e-9  # a quotient of floats is on its step, not behind it
 
-def capaian_pct(realisasi: Numbers, target: Numbers, naik: Flags) -> Numbers:
+
+def capaian_pct(
+    realisasi: Numbers, target: Numbers, atas: Numbers, kinds: Kinds, jenjang: Sequence[Langkah]
+) -> Numbers:
     """Raw capaian: floor 0, no cap. Missing realisasi or target stays missing.
 
-    naik: R/T. turun: (2T-R)/T, so more than twice the target is 0; with target 0, 100 when nothing happened, else 0.
-    A target without a formula (0 for naik, below 0 for both) gives no capaian.
+    naik: R/T. turun: (2T-R)/T, so more than twice the target is 0; by choice T/R, at most 200, or steps of R/T.
+    With target 0 turun is 100 when nothing happened, else 0. rentang, from `target` to `atas`: 100 inside, below it
+    R / lower bound, above it (2 x upper bound - R) / upper bound.
+    A target without a formula (0 for naik, below 0 for all) gives no capaian.
     """
-    usable = (target > 0) & np.isfinite(realisasi)
+    known = np.isfinite(realisasi)
+    usable = (target > 0) & known
     safe = np.where(usable, target, 1.0)
-    ratio = np.where(naik, realisasi / safe, (2 * safe - realisasi) / safe)
-    at_zero = np.where(~naik & (target == 0) & np.isfinite(realisasi), np.where(realisasi <= 0, 100.0, 0.0), np.nan)
-    return np.where(usable, np.maximum(ratio * 100.0, 0.0), at_zero)
+    ratio = np.where(kinds.naik, realisasi / safe, (2 * safe - realisasi) / safe)
+    happened = usable & (realisasi > 0)
+    quotient = safe / np.where(happened, realisasi, 1.0)
+    ratio = np.where(kinds.rasio, np.where(happened, np.minimum(quotient, RASIO_TERTINGGI), RASIO_TERTINGGI), ratio)
+    ratio = np.where(kinds.jenjang, _on_steps(realisasi / safe, jenjang), ratio)
+    at_zero = np.where(~kinds.naik & (target == 0) & known, np.where(realisasi <= 0, 100.0, 0.0), np.nan)
+    capaian = np.where(usable, np.maximum(ratio * 100.0, 0.0), at_zero)
+    return np.where(kinds.rentang, _in_range(realisasi, target, atas), capaian)
+
+
+def _on_steps(ratio: Numbers, jenjang: Sequence[Langkah]) -> Numbers:
+    """As a share of 1; behind the last step 0."""
+    reached = [ratio * 100.0 <= step.sampai_pct + NOISE for step in jenjang]
+    return np.select(reached, [step.nilai / 100.0 for step in jenjang], 0.0)
+
+
+def _in_range(realisasi: Numbers, bawah: Numbers, atas: Numbers) -> Numbers:
+    known = (bawah >= 0) & (atas >= bawah) & np.isfinite(realisasi)
+    below = realisasi / np.where(bawah > 0, bawah, 1.0)
+    above = (2 * atas - realisasi) / np.where(atas > 0, atas, 1.0)
+    outside = np.maximum(np.where(realisasi < bawah, below, np.where(atas > 0, above, 0.0)) * 100.0, 0.0)
+    return np.where(known, np.where((realisasi >= bawah) & (realisasi <= atas), 100.0, outside), np.nan)
 
 
 def kelas(nilai_pct: float, sudah: int, wajib: int, aturan: Aturan) -> str | None:

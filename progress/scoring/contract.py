@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from progress.scoring.rollup import NILAI
+from progress.scoring.rollup import NILAI, RINGKAS
 
 if TYPE_CHECKING:
     from progress.scoring import Skor
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 ITEM_KEYS = (
     "kode", "opd", "area", "rencana_aksi", "indikator", "target_sd", "realisasi_sd", "target_tahun",
     "capaian_pct", "capaian_tahun_pct", "keadaan", "terpenuhi", "bobot", "sel",
+    "capaian_road_map_pct", "target_sd_atas",
 )  # fmt: skip
 
 
 def to_json(skor: Skor, pemda_name: str, opd_nama: Mapping[str, str]) -> dict[str, object]:
     """The public contract: numbers unrounded, missing is null, OPD by official name.
 
+    `sasaran` and `kerangka_lain` count the same items once more, by other groups; nothing is the sum of both.
     `opd_nama` maps codes to official names; a code it does not know is printed as it is. In opd_area, `kode` is null
     for the items that belong to no group of the framework.
     """
@@ -31,11 +33,16 @@ def to_json(skor: Skor, pemda_name: str, opd_nama: Mapping[str, str]) -> dict[st
         "pemda": pemda_name,
         "periode": str(skor.periode),
         "aturan": skor.aturan.versi,
-        "ringkas": {name: _json(skor.ringkas[name]) for name in NILAI},
+        "ringkas": {name: _json(skor.ringkas[name]) for name in RINGKAS},
         "area": _records(skor.area, {"kode": "area"}, NILAI),
         "opd": _records(_named(skor.opd, nama), {"opd": "opd"}, ("kelompok", "peringkat", *NILAI)),
         "opd_area": _records(_named(skor.opd_area, nama), {"opd": "opd", "kode": "area"}, NILAI),
         "item": _records(_named(skor.item, nama), {}, ITEM_KEYS),
+        "sasaran": _records(skor.sasaran, {"sasaran": "grup"}, NILAI),
+        "kerangka_lain": [
+            {"kerangka": kerangka, "grup": _records(table, {"kode": "grup"}, NILAI)}
+            for kerangka, table in skor.kerangka_lain.items()
+        ],
     }
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from progress.model import Akumulasi, Arah, Jenis
+from progress.model import Akumulasi, Arah, CaraTarget, Jenis, Rumus
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -19,7 +19,10 @@ Texts = npt.NDArray[np.object_]
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """What each item is, as masks. A ya/tidak or ordinal item is never jumlah, kumulatif or rata-rata."""
+    """What each item is, as masks. A ya/tidak or ordinal item is never jumlah, kumulatif, rata-rata or per bulan.
+
+    naik, rentang and neither (turun) are the directions; rasio and jenjang are ways to count turun.
+    """
 
     item_id: Places
     angka: Flags
@@ -29,21 +32,35 @@ class Kinds:
     jumlah: Flags
     kumulatif: Flags
     rata_rata: Flags
+    per_bulan: Flags
+    rentang: Flags
+    rasio: Flags
+    jenjang: Flags
+    linear: Flags
+    baseline: Numbers
 
     @classmethod
     def of(cls, items: pd.DataFrame) -> Kinds:
         """`items` is sorted by item_id."""
         jenis, akumulasi = texts(items["jenis"]), texts(items["akumulasi"])
         angka, ya_tidak = jenis == Jenis.ANGKA, jenis == Jenis.YA_TIDAK
+        arah, rumus = texts(items["arah"]), texts(items["rumus"])
+        naik, rentang, per_bulan = arah == Arah.NAIK, arah == Arah.RENTANG, akumulasi == Akumulasi.PER_BULAN
         return cls(
             item_id=items["item_id"].to_numpy(np.int64),
             angka=angka,
             ordinal=jenis == Jenis.ORDINAL,
             ya_tidak=ya_tidak,
-            naik=ya_tidak | (texts(items["arah"]) == Arah.NAIK),
+            naik=ya_tidak | naik,
             jumlah=angka & (akumulasi == Akumulasi.JUMLAH),
             kumulatif=angka & (akumulasi == Akumulasi.KUMULATIF),
             rata_rata=angka & (akumulasi == Akumulasi.RATA_RATA),
+            per_bulan=angka & per_bulan,
+            rentang=angka & rentang,
+            rasio=angka & ~naik & ~rentang & (rumus == Rumus.RASIO),
+            jenjang=angka & ~naik & ~rentang & (rumus == Rumus.JENJANG),
+            linear=angka & ~rentang & ~per_bulan & (texts(items["cara_target"]) == CaraTarget.LINEAR),
+            baseline=numbers(items["baseline"]),
         )
 
     def __len__(self) -> int:

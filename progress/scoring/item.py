@@ -11,6 +11,7 @@ import pandas as pd
 from progress.model import Aturan, Keadaan, Periode, Tingkat
 from progress.scoring.capaian import capaian_pct, terpenuhi
 from progress.scoring.grid import Flags, Kinds, Numbers, Texts, given, numbers, take, texts
+from progress.scoring.jangka import capaian_road_map_pct
 from progress.scoring.realisasi import RealisasiSd, realisasi_to_date
 from progress.scoring.target import TargetSd, targets_to_date
 
@@ -31,7 +32,8 @@ def score_items(
 
     `due` says that the item is in the mean's denominator: due and not an ordinal (rule 2). An item that is not
     reported has no realisasi_sd and no capaian (rule 11); `tepi_bawah` and `tepi_atas`, capped, are the worst and the
-    best it may be, NaN where not due. `tanpa_bulan` names the months a sum of months lacks (rule 13). An item tanpa
+    best it may be, NaN where not due. `tanpa_bulan` names the months a sum of months lacks (rule 13), `tanpa_tahun` the
+    years a sum of the road map lacks. An item tanpa
     target has no capaian at all.
     """
     items = items.sort_values("item_id", ignore_index=True)
@@ -40,9 +42,13 @@ def score_items(
     laporan = realisasi_to_date(kinds, realisasi, periode)
 
     due = target.jatuh_tempo & ~kinds.ordinal
-    capaian = _capaian(kinds, laporan.sd, target.sd)
-    capaian_tahun = np.where(target.tanpa_target, np.nan, _capaian(kinds, laporan.sd, target.tahun))
-    bawah, atas = _edges(kinds, target, laporan, capaian, due, aturan.batas_atas_pct)
+    # A reported "Ya" is 100 and a "Tidak" 0 (rule 3): naik with target 1 says just that.
+    capaian = capaian_pct(laporan.sd, target.sd, target.sd_atas, kinds, aturan.jenjang)
+    capaian_tahun = capaian_pct(laporan.sd, target.tahun, target.tahun_atas, kinds, aturan.jenjang)
+    of_road_map, tanpa_tahun = capaian_road_map_pct(
+        kinds, targets, realisasi, laporan, periode, aturan.toleransi_target, aturan.jenjang
+    )
+    bawah, atas = _edges(kinds, target, laporan, capaian, due, aturan)
     return pd.DataFrame(
         {
             "item_id": kinds.item_id,
@@ -51,7 +57,7 @@ def score_items(
             "realisasi_sd": laporan.sd,
             "target_tahun": target.tahun,
             "capaian_pct": capaian,
-            "capaian_tahun_pct": capaian_tahun,
+            "capaian_tahun_pct": np.where(target.tanpa_target, np.nan, capaian_tahun),
             "keadaan": _object(_keadaan(kinds, target, laporan)),
             "terpenuhi": _object(_terpenuhi(kinds, target, laporan, texts(items["skala"]), skala)),
             "bobot": _scaled_weights(texts(items["opd"]), numbers(items["bobot"])),
@@ -67,21 +73,24 @@ def score_items(
             "sel": _object(_addresses(laporan, realisasi)),
             "tanpa_bulan": _object(laporan.tanpa_bulan),
             "melampaui": capaian > 100.0 + FLOAT_NOISE_PCT,
+            "capaian_road_map_pct": np.where(target.tanpa_target, np.nan, of_road_map),
+            "target_sd_atas": target.sd_atas,
+            "target_tahun_atas": target.tahun_atas,
+            "rumus": _object(texts(items["rumus"])),
+            "tahap": _object(texts(items["tahap"])),
+            "cara_target": _object(texts(items["cara_target"])),
+            "tanpa_tahun": _object(tanpa_tahun),
         }
     )
 
 
-def _capaian(kinds: Kinds, realisasi: Numbers, target: Numbers) -> Numbers:
-    """A reported "Ya" is 100 and a "Tidak" 0, whatever the direction (rule 3): naik with target 1 says just that."""
-    return capaian_pct(realisasi, target, kinds.naik)
-
-
 def _edges(
-    kinds: Kinds, target: TargetSd, laporan: RealisasiSd, capaian: Numbers, due: Flags, cap: float
+    kinds: Kinds, target: TargetSd, laporan: RealisasiSd, capaian: Numbers, due: Flags, aturan: Aturan
 ) -> tuple[Numbers, Numbers]:
     """Silence keeps the last to-date value of naik with jumlah or kumulatif against today's target, and else is 0."""
     kept = np.where(kinds.naik & (kinds.jumlah | kinds.kumulatif), laporan.terbawa, np.nan)
-    worst = np.nan_to_num(_capaian(kinds, kept, target.sd), nan=0.0)
+    worst = np.nan_to_num(capaian_pct(kept, target.sd, target.sd_atas, kinds, aturan.jenjang), nan=0.0)
+    cap = aturan.batas_atas_pct
     bawah = np.minimum(np.where(laporan.dilaporkan, capaian, worst), cap)
     atas = np.where(laporan.dilaporkan, np.minimum(capaian, cap), BEST_EDGE_PCT)
     return np.where(due, bawah, np.nan), np.where(due, atas, np.nan)

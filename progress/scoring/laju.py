@@ -39,7 +39,8 @@ def required_pace(
     target_tahun: float | None,
     bulan: int,
 ) -> Laju | None:
-    """None where it cannot be asked: no number, no year's target, not reported this month, or no month left.
+    """None where it cannot be asked: no number, no year's target, not reported this month, no month left; or where no
+    rest of the year is left to fill: a range is stayed in, and months that stand alone add up to nothing.
 
     jumlah and kumulatif: (T - R) / months left. posisi akhir and rata-rata: the level T itself, because what one month
     must bring is not theirs to add. turun likewise: what may still come, or the level to come down to.
@@ -47,7 +48,7 @@ def required_pace(
     left = AKHIR - bulan
     if jenis is not Jenis.ANGKA or realisasi_sd is None or target_tahun is None or left <= 0:
         return None
-    if arah is Arah.NAIK and target_tahun <= 0:
+    if arah is Arah.RENTANG or akumulasi is Akumulasi.PER_BULAN or (arah is Arah.NAIK and target_tahun <= 0):
         return None
     adds = akumulasi in (Akumulasi.JUMLAH, Akumulasi.KUMULATIF)
     room = target_tahun - realisasi_sd

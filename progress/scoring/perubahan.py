@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from progress.model import Aturan, Opd, Periode, Tingkat
+from progress.model import Aturan, Grup, Opd, Periode, Tingkat
 from progress.scoring import Skor, score
 from progress.scoring.grid import Flags, Numbers
 from progress.scoring.penjelasan import contributions, group_value, members
@@ -28,7 +28,7 @@ class Bahan:
     items: pd.DataFrame
     targets: pd.DataFrame
     realisasi: pd.DataFrame
-    grup: tuple[str, ...]
+    grup: tuple[str | Grup, ...]
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ import pandas as pd
 from progress.model import Akumulasi, Arah, Aturan, Jenis, Kelas, Periode
 from progress.scoring.capaian import covered, kelas
 from progress.scoring.grid import Flags, Numbers, Places, texts
+from progress.wording.asal import SATUAN_TAHAP
 
 PENUH_PCT = 100.0
 SETENGAH_TAMPIL = 0.05  # a class is taken from one displayed decimal, so its bound is reached half a step earlier
@@ -169,7 +170,9 @@ class _Group:
         dari = np.where(dilaporkan, due["capaian_pct"].to_numpy(float), due["tepi_bawah"].to_numpy(float))
         dari = np.minimum(dari, aturan.batas_atas_pct)
         accumulates = np.isin(texts(due["akumulasi"]).astype(str), [Akumulasi.JUMLAH, Akumulasi.KUMULATIF])
-        lost = dilaporkan & (texts(due["arah"]) == Arah.TURUN) & accumulates & (dari < PENUH_PCT)
+        above = due["realisasi_sd"].to_numpy(float) > due["target_sd_atas"].to_numpy(float)
+        too_much = (texts(due["arah"]) == Arah.TURUN) | ((texts(due["arah"]) == Arah.RENTANG) & above)
+        lost = dilaporkan & too_much & accumulates & (dari < PENUH_PCT)
         return cls(
             aturan=aturan,
             tujuan=tujuan,
@@ -304,7 +307,9 @@ def _step(row: Mapping[str, object], dari: float, poin: float, terlambat: int) -
         realisasi = dari / PENUH_PCT * target  # the value the lower edge stands on; nothing known: 0
     missing = None
     if jenis is Jenis.ANGKA and math.isfinite(realisasi):
-        missing = max(target - realisasi if arah is Arah.NAIK else realisasi - target, 0.0)
+        if arah is Arah.RENTANG and realisasi > float(str(row["target_sd_atas"])):
+            arah, target = Arah.TURUN, float(str(row["target_sd_atas"]))  # down to the upper bound
+        missing = max(realisasi - target if arah is Arah.TURUN else target - realisasi, 0.0)
     return Langkah(
         item_id=int(str(row["item_id"])),
         kode=_text(row["kode"]),
@@ -312,7 +317,7 @@ def _step(row: Mapping[str, object], dari: float, poin: float, terlambat: int) -
         area=_text(row["area"]),
         rencana_aksi=str(row["rencana_aksi"]),
         indikator=_text(row["indikator"]),
-        satuan=_text(row["satuan"]),
+        satuan=SATUAN_TAHAP if _text(row["tahap"]) else _text(row["satuan"]),
         jenis=jenis,
         arah=arah,
         akumulasi=Akumulasi(str(row["akumulasi"])),

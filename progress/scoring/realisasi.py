@@ -16,12 +16,13 @@ class RealisasiSd:
     """Realisasi of one month, one entry per item.
 
     `sd` is NaN where this month has no report, and for ordinals, whose level is `teks`. `terbawa` is the last to-date
-    value of jumlah and kumulatif, reported this month or not. `baris` is the row number of this month's report in
+    value of jumlah and kumulatif, reported this month or not, and `terakhir` that of every kind of value. `baris` is the row number of this month's report in
     the frame given, -1 where there is none.
     """
 
     sd: Numbers
     terbawa: Numbers
+    terakhir: Numbers
     dilaporkan: Flags
     nihil: Flags
     teks: Texts
@@ -33,12 +34,13 @@ class RealisasiSd:
 def realisasi_to_date(kinds: Kinds, realisasi: pd.DataFrame, periode: Periode) -> RealisasiSd:
     """Walk the months of the year up to `periode`.
 
+    per bulan: this month's own value; one to date is its own only in January, and else no report.
     jumlah: "bulan ini" adds, "s.d." replaces, and a value whose sifat is not answered is taken as to date, never
     added. kumulatif: the latest value. posisi akhir and ya/tidak: this month's. rata-rata: the mean of the months
     that have a value of their own; a value to date, or one whose sifat is not answered, is that mean already.
 
-    NIHIL is a report that adds nothing for jumlah and kumulatif (0 if nothing came before). For the other kinds it
-    is no report; nor is any other empty cell, a text where a number is due, or a ya/tidak value besides 1 and 0.
+    NIHIL is a report that adds nothing for jumlah and kumulatif (0 if nothing came before), and 0 for per bulan. For
+    the other kinds it is no report; nor is any other empty cell, a text where a number is due, or a ya/tidak value besides 1 and 0.
     Where two rows claim one item and month, one that says something beats an empty one, then the later submission
     holds.
     """
@@ -46,20 +48,22 @@ def realisasi_to_date(kinds: Kinds, realisasi: pd.DataFrame, periode: Periode) -
     kosong = take(row, texts(realisasi["kosong"]))
     nilai = np.where(given(kosong), np.nan, take(row, numbers(realisasi["nilai"])))
     nilai = np.where(kinds.ya_tidak[:, None] & (nilai != 0) & (nilai != 1), np.nan, nilai)
-    nihil = (kosong == Kosong.NIHIL) & (kinds.jumlah | kinds.kumulatif)[:, None]
+    nihil = (kosong == Kosong.NIHIL) & (kinds.jumlah | kinds.kumulatif | kinds.per_bulan)[:, None]
     sifat = take(row, texts(realisasi["sifat"]))
+    nilai[:, 1:] = np.where(kinds.per_bulan[:, None] & (sifat != Sifat.BULAN_INI)[:, 1:], np.nan, nilai[:, 1:])
     of_month = nihil | ((sifat == Sifat.BULAN_INI) & kinds.jumlah[:, None])
 
     terms = np.where(nihil, 0.0, nilai)
     running = walk(terms, ~of_month)[:, -1]
     of_one_month = sifat == Sifat.BULAN_INI
     mean = np.where(of_one_month[:, -1], _mean(np.where(of_one_month, nilai, np.nan)), nilai[:, -1])
-    value = np.where(kinds.rata_rata, mean, running)
+    value = np.where(kinds.rata_rata, mean, np.where(kinds.per_bulan, terms[:, -1], running))
     teks = _levels(kinds, take(row[:, -1], texts(realisasi["teks"])), nilai[:, -1], given(kosong[:, -1]))
     dilaporkan = np.where(kinds.ordinal, given(teks), np.isfinite(terms[:, -1]))
     return RealisasiSd(
         sd=np.where(dilaporkan & ~kinds.ordinal, value, np.nan),
         terbawa=np.where(kinds.jumlah | kinds.kumulatif, running, np.nan),
+        terakhir=np.where(kinds.ordinal, np.nan, running),
         dilaporkan=dilaporkan,
         nihil=nihil[:, -1],
         teks=teks,

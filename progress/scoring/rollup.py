@@ -1,22 +1,26 @@
-"""Roll-up: item scores become scores of area x OPD, OPD, area and pemda, each with its coverage (rules 4, 5, 8-10)."""
+"""Roll-up: item scores become scores of area x OPD, OPD, area, sasaran and pemda, each with its coverage (rules 4, 5, 8-10, 19, 20)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from progress.model import Aturan, Opd
+from progress.model import Aturan, CaraGabung, Keadaan, Opd
 from progress.scoring.capaian import covered, kelas
 from progress.scoring.grid import Flags, Numbers, Places, given, texts
 
 NILAI = (
     "capaian_pct", "capaian_tahun_pct", "tepi_bawah_pct", "tepi_atas_pct", "serapan_pct",
     "sudah_lapor", "wajib_lapor", "opd_sudah_lapor", "opd_wajib_lapor", "kelas",
+    "capaian_road_map_pct", "item_road_map", "ordinal_terpenuhi", "ordinal_dinilai",
 )  # fmt: skip
+CARA = ("cara_gabung", "capaian_rencana_aksi_pct", "capaian_rata_opd_pct", "capaian_rata_area_pct")
+RINGKAS = (*NILAI, *CARA)
+MEANS = ("capaian_pct", "capaian_tahun_pct", "tepi_bawah_pct", "tepi_atas_pct", "capaian_road_map_pct")
 SAME_PCT = 9  # decimals: edges that differ only beyond them are the same rank
 
 
@@ -83,7 +87,45 @@ def roll_up(
     area.insert(0, "area", _column(grouping.grup))
 
     whole = parts.table(np.zeros(len(item), dtype=np.int64), 1, anything)
-    return opd_area, opd, area, {name: _plain(whole[name].iloc[0]) for name in NILAI}
+    ringkas = {name: _plain(whole[name].iloc[0]) for name in NILAI}
+    return opd_area, opd, area, _by_choice(ringkas, opd, area, aturan)
+
+
+def regroup(
+    item: pd.DataFrame, grouping: Grouping, aturan: Aturan, group_of_area: Mapping[str, str], groups: Sequence[str]
+) -> pd.DataFrame:
+    """The same items by any other grouping of their areas, such as sasaran or another framework: `grup` and NILAI.
+
+    A group counts OPD as an area does. Items whose area belongs to no group are in none.
+    """
+    parts = _Parts.of(item, grouping, aturan)
+    registered = grouping.wajib[grouping.of_opd]
+    of_group = _positions(item["area"].map(lambda area: group_of_area.get(area)), groups)
+    table = parts.table(of_group, len(groups), (registered & parts.due, registered & parts.sudah))
+    table.insert(0, "grup", _column(groups))
+    return table
+
+
+def _by_choice(ringkas: dict[str, object], opd: pd.DataFrame, area: pd.DataFrame, aturan: Aturan) -> dict[str, object]:
+    """The pemda's means as the rules choose them, and its capaian in all three ways beside them (rule 19)."""
+    ways = {CaraGabung.RATA_OPD: opd, CaraGabung.RATA_AREA: area}
+    beside = {
+        "cara_gabung": str(aturan.cara_gabung),
+        "capaian_rencana_aksi_pct": ringkas["capaian_pct"],
+        **{f"capaian_{way}_pct": _mean_of(table["capaian_pct"]) for way, table in ways.items()},
+    }
+    if (chosen := ways.get(aturan.cara_gabung)) is not None:
+        ringkas = ringkas | {name: _mean_of(chosen[name]) for name in MEANS}
+        sudah, wajib = int(str(ringkas["sudah_lapor"])), int(str(ringkas["wajib_lapor"]))
+        ringkas["kelas"] = kelas(float(str(ringkas["capaian_pct"])), sudah, wajib, aturan)
+    return ringkas | beside
+
+
+def _mean_of(values: pd.Series) -> float:
+    """Of the groups that have a value, each alike."""
+    known = values.to_numpy(float)
+    known = known[np.isfinite(known)]
+    return float(known.mean()) if len(known) else float("nan")
 
 
 @dataclass(frozen=True)
@@ -97,10 +139,13 @@ class _Parts:
     bobot: Numbers
     capaian: Numbers
     capaian_tahun: Numbers
+    capaian_road_map: Numbers
     bawah: Numbers
     atas: Numbers
     anggaran: Numbers
     terserap: Numbers
+    ordinal: Flags
+    terpenuhi: Flags
 
     @classmethod
     def of(cls, item: pd.DataFrame, grouping: Grouping, aturan: Aturan) -> _Parts:
@@ -115,10 +160,13 @@ class _Parts:
             bobot=item["bobot"].to_numpy(float),
             capaian=np.minimum(item["capaian_pct"].to_numpy(float), aturan.batas_atas_pct),
             capaian_tahun=np.minimum(item["capaian_tahun_pct"].to_numpy(float), aturan.batas_atas_pct),
+            capaian_road_map=np.minimum(item["capaian_road_map_pct"].to_numpy(float), aturan.batas_atas_pct),
             bawah=item["tepi_bawah"].to_numpy(float),
             atas=item["tepi_atas"].to_numpy(float),
             anggaran=np.where(with_money, anggaran, np.nan),
             terserap=np.where(with_money, terserap, np.nan),
+            ordinal=texts(item["keadaan"]) == Keadaan.ORDINAL,
+            terpenuhi=texts(item["terpenuhi"]) == np.array(True, dtype=object),
         )
 
     def table(self, group: Places, n: int, opd_counts: tuple[Flags, Flags]) -> pd.DataFrame:
@@ -126,6 +174,7 @@ class _Parts:
         wajib, sudah = _count(group, self.due, n), _count(group, self.sudah, n)
         capaian = self._mean(self.capaian, self.sudah, group, n)
         money = np.isfinite(self.anggaran)
+        on_the_way = self.sudah & np.isfinite(self.capaian_road_map)
         return pd.DataFrame(
             {
                 "capaian_pct": capaian,
@@ -140,6 +189,10 @@ class _Parts:
                 "kelas": _column(
                     [kelas(c, int(s), int(w), self.aturan) for c, s, w in zip(capaian, sudah, wajib, strict=True)]
                 ),
+                "capaian_road_map_pct": self._mean(self.capaian_road_map, on_the_way, group, n),
+                "item_road_map": _count(group, on_the_way, n),
+                "ordinal_terpenuhi": _count(group, self.ordinal & self.terpenuhi, n),
+                "ordinal_dinilai": _count(group, self.ordinal, n),
             }
         )
 

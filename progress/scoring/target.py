@@ -1,4 +1,4 @@
-"""Target to date: the month cells and the year's cell of the road map become what is due by one month (rule 7)."""
+"""Target to date: the month cells and the year's cell of the road map become what is due by one month (rules 7, 16, 17)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from progress.model import Periode, Sifat
 from progress.scoring.grid import Flags, Kinds, Numbers, Texts, given, numbers, spread, texts, walk
 
 TAHUN = 0  # the column of the year's target; 1-12 are its months
+DESEMBER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class TargetSd:
     """Targets of one month, one entry per item.
 
     `sd` is NaN until due and `tahun` where the year's target is not known; both are NaN for ordinals, whose level is
-    `teks`: from the due month on the one due, before that the year's.
+    `teks`: from the due month on the one due, before that the year's. `sd_atas` and `tahun_atas` are the upper bounds
+    of a range, whose lower bounds are `sd` and `tahun`; NaN for everything else.
     """
 
     sd: Numbers
@@ -26,6 +28,18 @@ class TargetSd:
     tanpa_target: Flags
     jatuh_tempo: Flags
     teks: Texts
+    sd_atas: Numbers
+    tahun_atas: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class TargetTahun:
+    """Targets of one year, one entry per item. `ada`: the year has a cell at all; `tanpa_target`: none that counts."""
+
+    nilai: Numbers
+    atas: Numbers
+    ada: Flags
+    tanpa_target: Flags
 
 
 def targets_to_date(kinds: Kinds, targets: pd.DataFrame, periode: Periode, tolerance: float) -> TargetSd:
@@ -34,46 +48,102 @@ def targets_to_date(kinds: Kinds, targets: pd.DataFrame, periode: Periode, toler
     Month cells of jumlah add up when of the month and replace when to date; of every other kind the latest due cell
     holds. A year's target without month cells is due in December. Ya/tidak is due from its first "Ya".
     naik with a to-date target of 0 is not due yet.
+    linear, by the road map's word: straight lines between the stated points, from 0 in the December before for jumlah
+    and kumulatif, else from the year before's target or the baseline; where that is unknown it begins with the first point.
+    per bulan: the cell of that very month; a year's target without month cells is that of every month.
 
     An item is tanpa target when the year holds no value; when jumlah has several month cells of unknown sifat that
     rule 7 cannot decide; when two cells contradict each other; and when there is no formula: a year's target of 0
-    for naik, and any target below 0.
+    for naik, any target below 0, and a range whose upper bound is the lower one.
     """
-    cells, teks, mark = _tables(kinds, targets, periode)
-    year, months = cells[:, TAHUN], cells[:, 1:]
-    to_date, undecided = _sifat_of_cells(months, year, mark[:, 1:], kinds.jumlah, tolerance)
+    year = _Year.of(kinds, targets, periode.tahun, tolerance)
+    sd, sd_atas = year.due(kinds, periode.bulan)
+    if kinds.linear.any():
+        line = _line(kinds, targets, periode, year, tolerance)
+        sd = np.where(kinds.linear & ~year.undecided, line, sd)
+    tahun, tahun_atas = year.whole(kinds)
 
-    running = walk(months, to_date)
-    monthly = np.isfinite(months).any(axis=1)
-    due = running[:, periode.bulan - 1]
-    sd = np.where(monthly, due, year) if periode.bulan == 12 else due
-    tahun = np.where(np.isfinite(year), year, np.where(undecided, np.nan, running[:, -1]))
-
-    no_formula = (tahun < 0) | (sd < 0) | (kinds.naik & (tahun == 0))
-    tanpa_target = undecided | no_formula | ~(monthly | np.isfinite(year))
+    no_formula = (tahun < 0) | (sd < 0) | (kinds.naik & (tahun == 0)) | (sd_atas < sd) | (tahun_atas < tahun)
+    tanpa_target = year.undecided | no_formula | ~year.any
     jatuh_tempo = ~tanpa_target & np.isfinite(sd) & ~(kinds.naik & (sd == 0))
     return TargetSd(
         sd=np.where(jatuh_tempo & ~kinds.ordinal, sd, np.nan),
         tahun=np.where(kinds.ordinal, np.nan, tahun),
         tanpa_target=tanpa_target,
         jatuh_tempo=jatuh_tempo,
-        teks=_level_aimed_at(kinds, teks, cells, jatuh_tempo, periode.bulan),
+        teks=_level_aimed_at(kinds, year.teks, year.cells, jatuh_tempo, periode.bulan),
+        sd_atas=np.where(jatuh_tempo, sd_atas, np.nan),
+        tahun_atas=tahun_atas,
     )
 
 
-def _tables(kinds: Kinds, targets: pd.DataFrame, periode: Periode) -> tuple[Numbers, Texts, Numbers]:
-    """Values, texts and marks (1 s.d., 0 bulan ini) of the year; an ordinal's level counts as the value 1."""
-    rows = targets[targets["tahun"].to_numpy() == periode.tahun]
+def targets_of_year(kinds: Kinds, targets: pd.DataFrame, tahun: int, tolerance: float) -> TargetTahun:
+    """What each item is to reach by the December of one year."""
+    year = _Year.of(kinds, targets, tahun, tolerance)
+    nilai, atas = year.whole(kinds)
+    no_formula = (nilai < 0) | (kinds.naik & (nilai == 0)) | (atas < nilai)
+    return TargetTahun(nilai, atas, year.any, year.undecided | no_formula | ~np.isfinite(nilai))
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """The cells of one year: column TAHUN and the months, the upper bounds beside them, and what the months add up to."""
+
+    cells: Numbers
+    atas: Numbers
+    teks: Texts
+    running: Numbers
+    running_atas: Numbers
+    undecided: Flags
+
+    @classmethod
+    def of(cls, kinds: Kinds, targets: pd.DataFrame, tahun: int, tolerance: float) -> _Year:
+        cells, atas, teks, mark = _tables(kinds, targets, tahun)
+        months = cells[:, 1:]
+        to_date, undecided = _sifat_of_cells(months, cells[:, TAHUN], mark[:, 1:], kinds.jumlah, tolerance)
+        return cls(cells, atas, teks, walk(months, to_date), walk(atas[:, 1:], to_date), undecided)
+
+    @property
+    def monthly(self) -> Flags:
+        return np.asarray(np.isfinite(self.cells[:, 1:]).any(axis=1), dtype=bool)
+
+    @property
+    def any(self) -> Flags:
+        return np.asarray(np.isfinite(self.cells).any(axis=1), dtype=bool)
+
+    def due(self, kinds: Kinds, bulan: int) -> tuple[Numbers, Numbers]:
+        """What is due by a month as steps, and its upper bound."""
+        at_once = kinds.per_bulan | (bulan == DESEMBER)
+        found = []
+        for cells, running in ((self.cells, self.running), (self.atas, self.running_atas)):
+            due = np.where(kinds.per_bulan, cells[:, bulan], running[:, bulan - 1])
+            found.append(np.where(self.monthly, due, np.where(at_once, cells[:, TAHUN], np.nan)))
+        return found[0], found[1]
+
+    def whole(self, kinds: Kinds) -> tuple[Numbers, Numbers]:
+        """The year's target and its upper bound. Months that stand alone make no year: there the last month's counts."""
+        last = np.where(self.undecided, np.nan, self.running[:, -1])
+        given_year = np.isfinite(self.cells[:, TAHUN]) & ~(kinds.per_bulan & self.monthly)
+        atas = np.where(given_year, self.atas[:, TAHUN], self.running_atas[:, -1])
+        return np.where(given_year, self.cells[:, TAHUN], last), atas
+
+
+def _tables(kinds: Kinds, targets: pd.DataFrame, tahun: int) -> tuple[Numbers, Numbers, Texts, Numbers]:
+    """Values, upper bounds, texts and marks (1 s.d., 0 bulan ini) of the year; an ordinal's level counts as the value 1."""
+    rows = targets[targets["tahun"].to_numpy() == tahun]
     place, known = kinds.places(rows)
     rows, n = rows[known], len(kinds)
     bulan, sifat = rows["bulan"].to_numpy(np.int64), texts(rows["sifat"])
     nilai = spread(place, bulan, numbers(rows["nilai"]), n)
     teks = spread(place, bulan, _levels(rows), n)
     mark = spread(place, bulan, np.select([sifat == Sifat.SD, sifat == Sifat.BULAN_INI], [1.0, 0.0], np.nan), n)
+    atas = spread(place, bulan, numbers(rows["nilai_atas"]), n)
 
     cells = np.where(kinds.ya_tidak[:, None], np.where(nilai > 0, 1.0, np.nan), nilai)
     cells = np.where(kinds.ordinal[:, None], np.where(given(teks), 1.0, np.nan), cells)
-    return cells, teks, mark
+    cells = np.where((kinds.per_bulan & kinds.naik)[:, None] & (cells == 0), np.nan, cells)  # nothing is due that month
+    one_number = np.where(np.isnan(atas), cells, atas)
+    return cells, np.where(kinds.rentang[:, None] & np.isfinite(cells), one_number, np.nan), teks, mark
 
 
 def _levels(rows: pd.DataFrame) -> Texts:
@@ -98,6 +168,20 @@ def _sifat_of_cells(
     undecided = asked & (has.sum(axis=1) > 1) & ~sums_up & ~ends_there
     to_date = np.where(np.isnan(mark), ~sums_up[:, None], mark == 1.0)
     return to_date | ~jumlah[:, None], undecided
+
+
+def _line(kinds: Kinds, targets: pd.DataFrame, periode: Periode, year: _Year, tolerance: float) -> Numbers:
+    """The target to date on straight lines between the stated points; the last point holds to the end of the year."""
+    before = targets_of_year(kinds, targets, periode.tahun - 1, tolerance).nilai
+    start = np.where(kinds.jumlah | kinds.kumulatif, 0.0, np.where(np.isfinite(before), before, kinds.baseline))
+    points = np.column_stack([start, np.where(np.isfinite(year.cells[:, 1:]), year.running, np.nan)])
+    points[:, DESEMBER] = np.where(np.isnan(points[:, DESEMBER]), year.cells[:, TAHUN], points[:, DESEMBER])
+    found = np.full(len(kinds), np.nan)
+    for i in np.flatnonzero(kinds.linear & year.any):
+        stated = np.flatnonzero(np.isfinite(points[i]))
+        if len(stated) and stated[0] <= periode.bulan:
+            found[i] = np.interp(periode.bulan, stated, points[i, stated])
+    return found
 
 
 def _level_aimed_at(kinds: Kinds, teks: Texts, cells: Numbers, due: Flags, bulan: int) -> Texts:

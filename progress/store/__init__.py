@@ -185,14 +185,21 @@ class Store:
             return read.targets(conn, pemda, tahun, road_map)
 
     def realisasi(
-        self, pemda: str, tahun: int, *, road_map: int | None = None, pada: datetime | None = None
+        self,
+        pemda: str,
+        tahun: int,
+        *,
+        sejak: int | None = None,
+        road_map: int | None = None,
+        pada: datetime | None = None,
     ) -> pd.DataFrame:
-        """frames.REALISASI of this year's reports in force, now or at the moment `pada`.
+        """frames.REALISASI of this year's reports in force, or since an earlier one; now or at the moment `pada`.
 
         Only rows of the items of the road map in force now, or of another road_map_id.
         """
         with database.reading(self._engine) as conn:
-            return read.realisasi(conn, pemda, tahun, road_map, None if pada is None else accept.moment(pada))
+            first = tahun if sejak is None else min(sejak, tahun)
+            return read.realisasi(conn, pemda, first, tahun, road_map, None if pada is None else accept.moment(pada))
 
     def road_maps(self, pemda: str) -> list[dict[str, Any]]:
         """Every road map that was ever in force, oldest first, with the fields of road_map()."""

@@ -161,7 +161,9 @@ def targets(conn: Connection, pemda: str, tahun: int | None, road_map_id: int | 
     return _frame(conn.execute(query if tahun is None else query.where(c.tahun == tahun)).all(), TARGET)
 
 
-def realisasi(conn: Connection, pemda: str, tahun: int, road_map_id: int | None, pada: str | None) -> pd.DataFrame:
+def realisasi(
+    conn: Connection, pemda: str, sejak: int, tahun: int, road_map_id: int | None, pada: str | None
+) -> pd.DataFrame:
     k, b = t.kiriman.c, t.baris.c
     source = {name: b[name] for name in REALISASI.columns if name not in ("tahun", "bulan")}
     query = (
@@ -169,18 +171,19 @@ def realisasi(conn: Connection, pemda: str, tahun: int, road_map_id: int | None,
         .join_from(t.kiriman, t.baris, and_(k.pemda_id == b.pemda_id, k.kiriman_id == b.kiriman_id))
         .join(t.item, and_(t.item.c.pemda_id == b.pemda_id, t.item.c.item_id == b.item_id))
         .join(t.road_map, _of_version(t.item, road_map_id))
-        .where(k.pemda_id == pemda, k.periode.between(f"{tahun}-01", f"{tahun}-12"))
+        .where(k.pemda_id == pemda, k.periode.between(f"{sejak}-01", f"{tahun}-12"))
         .order_by(k.periode, b.kiriman_id, b.n)
     )
     if pada is None:
         rows = conn.execute(query.where(k.status == t.AKTIF)).all()
     else:
-        then = in_force_at(conn, pemda, tahun, pada)
+        then = {k for year in range(sejak, tahun + 1) for k in in_force_at(conn, pemda, year, pada)}
         known = conn.execute(query.add_columns(k.kiriman_id.label("_kiriman")).where(k.diunggah_pada <= pada)).all()
         rows = [row[:-1] for row in known if row[-1] in then]  # type: ignore[misc]
     columns = dict(zip(["periode", *source], zip(*rows, strict=True), strict=True)) if rows else {}
-    bulan = [int(p[5:]) for p in columns.pop("periode", ())]
-    return _frame_of(columns | {"tahun": [tahun] * len(bulan), "bulan": bulan}, REALISASI)
+    periode = columns.pop("periode", ())
+    dates = {"tahun": [int(p[:4]) for p in periode], "bulan": [int(p[5:]) for p in periode]}
+    return _frame_of(columns | dates, REALISASI)
 
 
 def in_force_at(conn: Connection, pemda: str, tahun: int, pada: str) -> set[int]:

@@ -7,11 +7,14 @@ from html import escape
 
 import streamlit as st
 
-from progress.model import Aturan, Butir, Kerangka
+from progress.model import Aturan, Butir, Contoh, Jenis, Kerangka
+from progress.scoring import Skor
 from progress.store import Asumsi
 from progress.web import bagian
+from progress.wording import contoh as kata_contoh
 from progress.wording import halaman as kata
 from progress.wording import penjelasan as kata_uraian
+from progress.wording.formats import persen
 
 _HITUNGAN = "hitung_"
 
@@ -65,19 +68,59 @@ def framework(kerangka: Kerangka, road_map: str) -> None:
     bagian.note(road_map)
 
 
-def rules(butir: Sequence[Butir]) -> None:
+def combinations(skor: Skor) -> None:
+    """The pemda's figure in all three ways, and against all three horizons; each beside the other, none mixed."""
+    ringkas, periode = skor.ringkas, skor.periode
+    st.subheader(kata.JUDUL_GABUNG, anchor=False)
+    bagian.note(kata.GABUNG_DIPAKAI.format(periode=periode.nama, cara=kata.CARA_GABUNG[str(ringkas["cara_gabung"])]))
+    ways = [(said, persen(_number(ringkas[f"capaian_{cara}_pct"]))) for cara, said in kata.CARA_GABUNG.items()]
+    st.html(_table(kata.KOLOM_GABUNG, ways))
+    st.subheader(kata.JUDUL_PANDANGAN, anchor=False)
+    names = [p.format(bulan=kata.bulan(periode), tahun=periode.tahun) for p in kata.PANDANGAN]
+    figures = ("capaian_pct", "capaian_tahun_pct", "capaian_road_map_pct")
+    counts = ("sudah_lapor", "sudah_lapor", "item_road_map")
+    rows = [
+        (name, persen(_number(ringkas[figure])), kata.PANDANGAN_DARI.format(n=ringkas[count]))
+        for name, figure, count in zip(names, figures, counts, strict=True)
+    ]
+    st.html(_table(kata.KOLOM_PANDANGAN, rows))
+    bagian.note(kata.PANDANGAN_KURANG)
+
+
+def _number(value: object) -> float:
+    return float(str(value))
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    top = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    return f'<table class="tabel"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def rules(butir: Sequence[Butir], contoh: Sequence[Contoh]) -> None:
+    """Every rule with its worked examples; `contoh` are those that hold under the rules in force."""
     for judul, mine in (
         (kata.JUDUL_ATURAN, [b for b in butir if not b.kunci.startswith(_HITUNGAN)]),
         (kata.JUDUL_HITUNGAN, [b for b in butir if b.kunci.startswith(_HITUNGAN)]),
     ):
         if mine:
             st.subheader(judul, anchor=False)
-            st.html("".join(_rule(b) for b in mine))
+            st.html("".join(_rule(b, [c for c in contoh if c.kunci == b.kunci]) for b in mine))
     bagian.note(kata.SERAPAN_URAI.format(poin=kata.SERAPAN_JAUH_POIN))
 
 
-def _rule(b: Butir) -> str:
+def _rule(b: Butir, contoh: Sequence[Contoh]) -> str:
     return (
         f'<details class="lipatan"><summary><span>{escape(b.nama)}</span></summary><p>{escape(b.uraian)}</p>'
+        f"{''.join(_example(c) for c in contoh)}"
         f'<p class="redup">{escape(kata.DASAR_HUKUM.format(dasar=b.dasar_hukum))}</p></details>'
+    )
+
+
+def _example(c: Contoh) -> str:
+    items = [kata_contoh.item(i, ("jenis", str(Jenis.YA_TIDAK)) in i.ciri) for i in c.item]
+    given = "".join(f"<li>{escape(text)}</li>" for text in items)
+    return (
+        f"<p><b>{kata_contoh.JUDUL}:</b> {escape(c.nama)}</p>"
+        f'<ul class="polos">{given}<li><b>{escape(kata_contoh.hasil(c))}</b></li></ul>'
     )

@@ -185,6 +185,7 @@ def _origin(asal: Asal, periode: Periode, aturan: Aturan, zone: ZoneInfo, opened
         (kata_uraian.KETENTUAN, kata_uraian.ketentuan(rules, aturan.versi)),
         (kata_asal.REALISASI, asal.realisasi),
         (kata_asal.TARGET, asal.target),
+        (kata_asal.ROAD_MAP, kata_asal.seluruh_road_map(asal.rencana.capaian_road_map_pct, asal.rencana.tanpa_tahun)),
         (kata_asal.BUKTI, asal.bukti),
     )
     words = "".join(f"<p><b>{k}:</b> {escape(v)}</p>" for k, v in parts if v)
@@ -246,7 +247,7 @@ def _plain_chip(words: str) -> str:
 def _target(r: Rencana) -> str:
     if r.jenis is not Jenis.ORDINAL and r.target_sd is None:
         return TANPA_ANGKA
-    return kata_asal.bersatuan(r.target_sd, r.target_teks, r.satuan, r.jenis)
+    return kata_asal.target_tampil(r)
 
 
 def _realisasi(r: Rencana) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from progress import charts, formulir
-from progress.model import Kerangka, Periode
+from progress.model import Contoh, Kerangka, Periode
 from progress.rekap import inputs, kerangka_of, path_to, score_inputs
 from progress.sajian import bulan, opd, penjelasan, perubahan, rencana
 from progress.sajian import klarifikasi as sajian_klarifikasi
@@ -15,6 +15,7 @@ from progress.sajian import prakiraan as sajian_prakiraan
 from progress.sajian import prioritas as sajian_prioritas
 from progress.sajian.nilai import Nilai, previous
 from progress.scoring import Skor
+from progress.scoring.contoh import benar
 from progress.scoring.klarifikasi import questions
 from progress.scoring.perubahan import Bahan, Jalur
 from progress.scoring.prioritas import Prioritas
@@ -153,6 +154,11 @@ def asumsi(view: View) -> list[Asumsi]:
     return _asumsi(*_key(view), _view=view)
 
 
+def contoh(view: View) -> tuple[Contoh, ...]:
+    """The worked examples that hold under the rules in force."""
+    return _contoh(view.pemda, view.acuan.aturan.versi, _view=view)
+
+
 def road_map_words(view: View) -> str:
     """The road map in force in one sentence."""
     return _road_map_words(*_key(view), _view=view)
@@ -184,6 +190,12 @@ def _uraian(
 @st.cache_data(show_spinner=False, max_entries=8)
 def _asumsi(url: str, berkas: int, pemda: str, versi: int, _view: View) -> list[Asumsi]:
     return _view.store.asumsi(pemda)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _contoh(pemda: str, aturan: str, _view: View) -> tuple[Contoh, ...]:
+    acuan = _view.acuan
+    return tuple(c for c in acuan.contoh if benar(c, acuan.aturan, acuan.skala))
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

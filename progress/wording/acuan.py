@@ -104,6 +104,25 @@ def bukan_bagian(nama: str) -> str:
     return f"mohon ditulis sebagai bagian berulang [[{nama}]], paling sedikit satu"
 
 
+def bukan_periode(tertulis: str) -> str:
+    return f"berisi '{tertulis}', bukan bulan; mohon ditulis misalnya 2026-10"
+
+
+def bukan_sel_contoh(tertulis: str) -> str:
+    return f"berisi '{tertulis}'; mohon ditulis misalnya '2026-10: 12,5 s.d.' atau '2026: 20'"
+
+
+def padanan_asing(kode: str, kerangka: str) -> str:
+    return f"padanan '{kode}' bukan grup kerangka {kerangka}"
+
+
+JENJANG_TIDAK_MENURUN = "jenjang mohon diurutkan: sampai_pct makin besar, nilai tidak makin besar"
+CARA_GABUNG = {
+    "rencana_aksi": "rata-rata berbobot atas rencana aksi",
+    "rata_opd": "rata-rata antar-OPD",
+    "rata_area": "rata-rata antar-area",
+}
+
 # --- rows against each other -------------------------------------------------------------------------------------
 
 

@@ -12,13 +12,15 @@ from progress.model import NAMA_BULAN, Akumulasi, Jenis, Keadaan, Periode
 from progress.wording.formats import angka, persen
 
 JUDUL = "Dari mana angka ini?"
-RUMUS, REALISASI, TARGET = "Rumus", "Realisasi", "Target"
+RUMUS, REALISASI, TARGET, ROAD_MAP = "Rumus", "Realisasi", "Target", "Seluruh road map"
 KENDALA, TINDAK_LANJUT, BUKTI = "Kendala", "Tindak lanjut", "Bukti"
 KOLOM_BULAN = ("Bulan", "Tertulis", "Sel", "Berkas", "Versi", "Diterima", "Kode verifikasi")
 DIPAKAI = "Bulan bercetak tebal masuk hitungan."
 TANPA_LAPORAN = "Belum ada laporan yang memuat rencana aksi ini pada {tahun}."
 MENURUT_OPD = "OPD menulis capaian {tertulis}; hitungan di sini {hitungan}."
 MENURUT_OPD_SAJA = "OPD menulis capaian {tertulis}."
+SATUAN_TAHAP = "%"
+"""Stages of a milestone are counted in percent, whatever the satuan of the finished thing is."""
 KOSONG_KATA = {"nihil": "NIHIL", "strip": "strip (–)", "kosong": "kosong", "galat": "belum dapat dibaca"}
 SIFAT_KATA = {"sd": "s.d.", "bulan_ini": "bulan ini"}
 
@@ -48,6 +50,14 @@ class RencanaLike(Protocol):
     def terpenuhi(self) -> bool | None: ...
     @property
     def tanpa_bulan(self) -> tuple[int, ...]: ...
+    @property
+    def per_bulan(self) -> bool: ...
+    @property
+    def linear(self) -> bool: ...
+    @property
+    def target_sd_atas(self) -> float | None: ...
+    @property
+    def target_tahun_atas(self) -> float | None: ...
 
 
 def tepat(value: float | None) -> str:
@@ -69,12 +79,19 @@ def bersatuan(value: float | None, teks: str | None, satuan: str | None, jenis: 
     return f"{angka(value)} {satuan}" if satuan else angka(value)
 
 
+def target_tampil(r: RencanaLike) -> str:
+    """The target to date as it stands in a table; a range by both bounds."""
+    if r.target_sd is not None and r.target_sd_atas is not None:
+        return _with_unit(r.target_sd, r.target_sd_atas, r)
+    return bersatuan(r.target_sd, r.target_teks, r.satuan, r.jenis)
+
+
 # --- formulas ----------------------------------------------------------------------------------------------------
 
 
 def rumus_naik(r: RencanaLike, periode: Periode) -> str:
     return (
-        f"capaian = realisasi {tepat(r.realisasi_sd)} ÷ target s.d. {_bulan(periode)} {tepat(r.target_sd)} × 100 "
+        f"capaian = realisasi {tepat(r.realisasi_sd)} ÷ {_target(r, periode)} {tepat(r.target_sd)} × 100 "
         f"= {persen(r.capaian_pct)}"
     )
 
@@ -85,11 +102,45 @@ def rumus_turun(r: RencanaLike, periode: Periode) -> str:
         return f"makin rendah makin baik, target 0: realisasi {tepat(r.realisasi_sd)}, capaian {persen(r.capaian_pct)}"
     target = tepat(r.target_sd)
     text = (
-        f"makin rendah makin baik: capaian = (2 × target s.d. {_bulan(periode)} {target} − realisasi "
+        f"makin rendah makin baik: capaian = (2 × {_target(r, periode)} {target} − realisasi "
         f"{tepat(r.realisasi_sd)}) ÷ {target} × 100 = {persen(r.capaian_pct)}"
     )
     doubled = r.realisasi_sd is not None and r.target_sd is not None and r.realisasi_sd > 2 * r.target_sd
     return f"{text} (0 karena realisasi lebih dari dua kali target)" if doubled else text
+
+
+def rumus_rasio(r: RencanaLike, periode: Periode) -> str:
+    """Lower is better, counted as target by realisasi; the target is not 0."""
+    text = (
+        f"makin rendah makin baik, rasio: capaian = {_target(r, periode)} {tepat(r.target_sd)} ÷ realisasi "
+        f"{tepat(r.realisasi_sd)} × 100 = {persen(r.capaian_pct)}"
+    )
+    return f"{text} (paling tinggi 200)" if r.capaian_pct == 200 else text
+
+
+def rumus_jenjang(r: RencanaLike, periode: Periode) -> str:
+    """Lower is better, counted by the steps of the rules; the target is not 0."""
+    share = None if r.realisasi_sd is None or not r.target_sd else r.realisasi_sd / r.target_sd * 100
+    return (
+        f"makin rendah makin baik, jenjang: realisasi {tepat(r.realisasi_sd)} adalah {persen(share)} dari "
+        f"{_target(r, periode)} {tepat(r.target_sd)}, capaian {persen(r.capaian_pct)}"
+    )
+
+
+def rumus_rentang(r: RencanaLike, periode: Periode) -> str:
+    """Which side of its range a value is on, and the bound that counts there."""
+    value, bawah, atas = r.realisasi_sd, r.target_sd, r.target_sd_atas
+    said = f"{_target(r, periode)} {_span(bawah, atas)}"
+    if value is None or bawah is None or atas is None or bawah <= value <= atas:
+        return f"realisasi {tepat(value)} berada di dalam {said}: capaian {persen(r.capaian_pct)}"
+    if value < bawah:
+        return f"di bawah {said}: capaian = realisasi {tepat(value)} ÷ batas bawah {tepat(bawah)} × 100 = {persen(r.capaian_pct)}"
+    if atas == 0:
+        return f"di atas {said}: capaian {persen(r.capaian_pct)}"
+    return (
+        f"di atas {said}: capaian = (2 × batas atas {tepat(atas)} − realisasi {tepat(value)}) ÷ {tepat(atas)} × 100 "
+        f"= {persen(r.capaian_pct)}" + (" (paling rendah 0)" if value > 2 * atas else "")
+    )
 
 
 def rumus_ya_tidak(r: RencanaLike) -> str:
@@ -122,6 +173,8 @@ def realisasi_dari(
     total = tepat(r.realisasi_sd)
     if jenis is Jenis.YA_TIDAK:
         return f"{'Ya' if r.realisasi_sd else 'Tidak'}, dari laporan {periode.nama}"
+    if r.per_bulan:
+        return f"{_bulan(periode)} saja = {total}"
     if not terms:
         return f"s.d. {_bulan(periode)} = {total}"
     if akumulasi is Akumulasi.RATA_RATA and len(terms) > 1:
@@ -140,8 +193,10 @@ def realisasi_dari(
 
 def target_sd(r: RencanaLike, periode: Periode, cells: Sequence[tuple[int, float, str | None]]) -> str:
     """'Target s.d. Oktober 10 = target September (sel Y5).'"""
-    shown = bersatuan(r.target_sd, None, r.satuan, r.jenis)
-    head = f"s.d. {_bulan(periode)} {shown}"
+    shown = _with_unit(r.target_sd, r.target_sd_atas, r)
+    head = f"{'' if r.per_bulan else 's.d. '}{_bulan(periode)} {shown}"
+    if r.linear and not cells:
+        return f"{head}, pada garis lurus antar-titik target road map."
     if not cells:
         return f"{head}."
     if len(cells) == 1:
@@ -157,7 +212,15 @@ def target_ordinal(teks: str, sel: str | None) -> str:
 
 
 def target_tahun(r: RencanaLike, periode: Periode, sel: str | None) -> str:
-    return f"Setahun {periode.tahun}: {bersatuan(r.target_tahun, None, r.satuan, r.jenis)}{_sel(sel)}."
+    return f"Setahun {periode.tahun}: {_with_unit(r.target_tahun, r.target_tahun_atas, r)}{_sel(sel)}."
+
+
+def seluruh_road_map(capaian: float | None, tanpa_tahun: Sequence[int]) -> str:
+    """The third horizon, or which year it lacks; nothing where there is no such figure."""
+    if capaian is not None:
+        return f"{persen(capaian)} dari jalan menuju target tahun terakhirnya."
+    years = ", ".join(str(t) for t in tanpa_tahun)
+    return f"tanpa angka, karena realisasi {years} belum ada." if years else ""
 
 
 def tempat_road_map(lembar: str | None, baris: int, road_map: Mapping[str, Any] | None) -> str:
@@ -185,6 +248,20 @@ def tertulis(nilai: float | None, teks: str | None, kosong: str | None, sifat: s
         return KOSONG_KATA.get(kosong, kosong)
     shown = bersatuan(nilai, teks, r.satuan, r.jenis)
     return f"{shown} ({SIFAT_KATA[sifat]})" if sifat in SIFAT_KATA and r.jenis is Jenis.ANGKA else shown
+
+
+def _with_unit(value: float | None, atas: float | None, r: RencanaLike) -> str:
+    if atas is None or atas == value:
+        return bersatuan(value, None, r.satuan, r.jenis)
+    return f"{angka(value)}–{bersatuan(atas, None, r.satuan, r.jenis)}"
+
+
+def _span(bawah: float | None, atas: float | None) -> str:
+    return tepat(bawah) if atas is None or atas == bawah else f"{tepat(bawah)}–{tepat(atas)}"
+
+
+def _target(r: RencanaLike, periode: Periode) -> str:
+    return f"target {'' if r.per_bulan else 's.d. '}{_bulan(periode)}"
 
 
 def _bulan(periode: Periode) -> str:

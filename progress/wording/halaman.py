@@ -336,6 +336,19 @@ ANGGAPAN_PENGANTAR = (
 )
 ANGGAPAN_ROAD_MAP, ANGGAPAN_LAPORAN = "Dari road map ({n})", "Dari laporan OPD ({n})"
 DASAR_HUKUM = "Dasar: {dasar}"
+JUDUL_GABUNG = "Angka pemda dengan tiga cara"
+CARA_GABUNG = {
+    "rencana_aksi": "rata-rata berbobot atas rencana aksi", "rata_opd": "rata-rata antar-OPD", "rata_area": "rata-rata antar-area",
+}  # fmt: skip
+GABUNG_DIPAKAI = "Angka pemda {periode} memakai {cara}. Dua cara lain ditampilkan agar pilihannya dapat diperiksa."
+KOLOM_GABUNG = ("Cara", "Capaian")
+JUDUL_PANDANGAN = "Tiga pandangan, tidak pernah dicampur"
+KOLOM_PANDANGAN = ("Pandangan", "Capaian", "Dari")
+PANDANGAN = ("Target s.d. {bulan}", "Target setahun {tahun}", "Seluruh road map")
+PANDANGAN_DARI = "{n} rencana aksi"
+PANDANGAN_KURANG = (
+    "Rencana aksi yang baseline atau realisasi tahun lalunya belum ada tidak mempunyai angka untuk seluruh road map."
+)
 SERAPAN_URAI = "“Serapan jauh di atas capaian” ditulis bila selisihnya {poin} poin atau lebih."
 ROAD_MAP_BELUM = "Road map belum diterima."
 
