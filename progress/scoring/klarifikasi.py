@@ -294,7 +294,7 @@ def _eased(
     for i in sorted(before.keys() & after.keys() & about.keys()):
         (was, was_cell), (now, now_cell) = before[i], after[i]
         easier = now < was - SAMA if about[i]["arah"] == Arah.NAIK else now > was + SAMA
-        if easier and about[i]["jenis"] == Jenis.ANGKA:
+        if easier and about[i]["jenis"] == Jenis.ANGKA and about[i]["arah"] != Arah.RENTANG:
             opd, words = str(about[i]["opd"]), str(about[i]["rencana_aksi"])
             yield Klarifikasi(
                 Hal.TARGET_TURUN, opd, i, words, Sisi(opd, periode, now, now_cell, None, new_version),
