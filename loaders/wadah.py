@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from loaders.formats.archive import looks_like_zip
+from loaders.formats.archive import HEAD, may_hold_files
 from loaders.sandbox import Sandbox
 from progress.findings import Finding
 
@@ -39,7 +39,7 @@ def open_zip(sandbox: Sandbox, path: Path, nama: str, folder: Path) -> Wadah | N
     The sandbox's handler is loaders.check:run.
     """
     with path.open("rb") as stream:
-        if not looks_like_zip(stream.read(4)):
+        if not may_hold_files(stream.read(HEAD)):
             return None
     answer: dict[str, Any] = sandbox.run({"path": str(path.resolve()), "nama": nama, "bongkar": str(folder.resolve())})
     if "gagal" in answer:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.contract import TOLERANSI, Status, Temuan, refused, reversal_key
-from loaders.formats.archive import looks_like_zip
+from loaders.formats.archive import HEAD, may_hold_files
 from loaders.matching import BarisTanya, Kecocokan, match
 from loaders.roadmap import RANCANGAN
 from loaders.sandbox import Sandbox
@@ -151,7 +151,7 @@ class Penerima:
 
     def unpack(self, nama: str, isi: bytes) -> tuple[list[Kiriman], tuple[str, ...]]:
         """The files in what was received: itself, or those of a ZIP in order of names; and the lock files passed over."""
-        if not looks_like_zip(isi):
+        if not may_hold_files(isi[:HEAD]):
             return [Kiriman(nama, Berkas(nama, isi))], ()
         with tempfile.TemporaryDirectory(prefix="pantau-") as place:
             path, folder = Path(place) / "berkas", Path(place) / "isi"

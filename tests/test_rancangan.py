@@ -10,9 +10,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from kit import acuan, write_book
 from streamlit.testing.v1 import AppTest
 
+from loaders import check
+from loaders.draft import Usulan, write_draft
 from progress import demo
 from progress.intake import Penerima
 from progress.model import Periode
@@ -210,6 +214,41 @@ def test_a_report_that_was_replaced_is_not_read(penerima: Penerima, tmp_path: Pa
     take(penerima, book(tmp_path, [["Menyusun SOP", "Jumlah SOP", "Dokumen", 3, 2]]))
     take(penerima, book(tmp_path, [["Menyusun SOP", "Jumlah SOP", "Dokumen", 9, 2]]))
     assert [r["Target Maret 2026"] for r in drafted(penerima)] == [9]
+
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1, max_size=30)
+texts = st.builds(
+    "{} {}".format, st.sampled_from(["Menyusun", "Jumlah", "=Total", "-5", "@Rapat", "Target", "Realisasi"]), words
+)
+rows = st.fixed_dictionaries({
+    "area": st.none() | st.sampled_from([g.kode for g in ACUAN.kerangka_baku.grup]),
+    "opd": st.sampled_from([o.nama for o in ACUAN.opd]), "rencana_aksi": texts, "indikator": st.none() | texts,
+    "satuan": st.sampled_from([None, "Dokumen", "Indeks", "Rp"]), "target": st.none() | st.integers(1, 10**6).map(float),
+})  # fmt: skip
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(plan=st.lists(rows, min_size=1, max_size=12))
+def test_every_draft_reads_back_as_it_was_written(tmp_path: Path, plan: list[dict[str, Any]]) -> None:
+    """Whatever reports say, the draft has one item per row with its own OPD, area and target, and asks nothing."""
+    fixed = {"arah": "naik", "akumulasi": "jumlah", "skala": None, "sifat_target": "s.d.", "anggaran_rp": None}
+    drafts = [
+        Usulan({"kode": f"K{n:03d}", **fixed, **row}, target_bulan={3: row["target"]} if row["target"] else {})
+        for n, row in enumerate(plan)
+    ]
+    path = tmp_path / "r.xlsx"
+    path.write_bytes(
+        write_draft(drafts, pemda_nama="X", periode=Periode(2026, 3), kerangka=ACUAN.kerangka_baku, opd=1, contoh=False)
+    )
+    answer = check.run({"path": str(path)}, ACUAN)
+    assert answer["bacaan"]["jenis"] == "road_map"
+    found = {i["kode"]: i for i in answer["road_map"]["items"]}
+    targets = {t["n"]: t["nilai"] for t in answer["road_map"]["targets"]}
+    kode_opd = {o.nama: o.kode for o in ACUAN.opd}
+    assert {k: (i["opd"], i["area"], targets.get(i["n"])) for k, i in found.items()} == {
+        f"K{n:03d}": (kode_opd[row["opd"]], row["area"], row["target"]) for n, row in enumerate(plan)
+    }
+    assert {a["kunci"] for a in answer["road_map"]["asumsi"]} == {"rancangan"}
 
 
 def test_no_reports_no_draft(penerima: Penerima) -> None:

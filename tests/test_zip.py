@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from kit import acuan, write_book
 
@@ -133,6 +134,17 @@ def test_a_zip_of_workbooks_is_opened_whatever_its_name(tmp_path: Path) -> None:
     book = write_book(tmp_path / "a.xlsx", {"A": [[1]]}).read_bytes()
     path = zipped(tmp_path / "b.xlsx", {"Word/a.xlsx": book, "xl/b.xlsx": book})
     assert [m[:2] for m in unpacked(path, "b.xlsx")[0]] == [("a.xlsx", "Word"), ("b.xlsx", "xl")]
+
+
+def test_a_workbook_is_known_by_its_first_bytes(tmp_path: Path) -> None:
+    """What any office program writes is not asked to be unpacked; what only might be a ZIP of files is."""
+    book = write_book(tmp_path / "a.xlsx", {"A": [[1]]})
+    openpyxl.load_workbook(book).save(tmp_path / "b.xlsx")
+    ods = zipped(tmp_path / "c.ods", {"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, zipfile.ZIP_STORED)
+    many = [zipped(tmp_path / f"{n}.zip", {name: b"1"}) for n, name in enumerate(("xl/Dinkes.xlsx", "mimetypes.csv"))]
+    heads = [p.read_bytes()[: archive.HEAD] for p in (book, tmp_path / "b.xlsx", ods, *many)]
+    assert [archive.may_hold_files(h) for h in heads] == [False, False, False, True, True]
+    assert not archive.may_hold_files(b"%PDF-1.7")
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 bukan zip", b"PK\x05\x06"])

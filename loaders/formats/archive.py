@@ -26,6 +26,10 @@ _DOCUMENT_PARTS = frozenset((
     "[content_types].xml", "mimetype", "xl/workbook.xml", "xl/workbook.bin", "word/document.xml", "ppt/presentation.xml",
     "index/document.iwa", "index.zip",
 ))  # fmt: skip
+HEAD = 100
+_FIRST_PART = re.compile(
+    rb"mimetype|\[Content_Types\]\.xml|_rels/\.rels|docProps/\w+\.xml|xl/(?:\w+\.(?:xml|bin)|(?:worksheets|theme|_rels)/.*)"
+)
 _OPEN_DOCUMENT = {"content.xml", "meta-inf/manifest.xml"}
 # What no file system or line of text takes: controls, marks that turn the direction of writing, reserved signs.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069<>:\"|?*]")
@@ -35,6 +39,12 @@ _ENCRYPTED = 0x1
 
 def looks_like_zip(head: bytes) -> bool:
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def may_hold_files(head: bytes) -> bool:
+    """Whether `unpack` is worth asking, from the first HEAD bytes: what begins with a part of a workbook is one."""
+    name = head[30 : 30 + int.from_bytes(head[26:28], "little")]
+    return looks_like_zip(head) and not _FIRST_PART.fullmatch(name)
 
 
 def unpack(path: Path, folder: Path, name: str) -> dict[str, Any] | None:
