@@ -112,7 +112,8 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
     by_column = {k.c: k.arti for k in table.columns}
     rows = Isi()
     last = table.last
-    header = {tuple(grid.row(q)) for q in range(table.top, table.first)}  # a new page repeats all of its rows
+    above = range(table.top, table.first)  # a new page repeats all of these rows, without the notes beside them
+    header = {tuple((c, t) for c, t in grid.row(q) if c <= last) for q in above}
     values = grid.sheet.rows
     for r in range(table.first, grid.height):
         if _is_plain_data(values[r], columns, last):

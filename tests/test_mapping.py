@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import string
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pembangkit
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from kit import acuan, codes, write_book
 
 from loaders import check
-from loaders.mapping import Pemetaan, Peran, problems, read_header, title_rows
+from loaders.header import Kolom
+from loaders.mapping import BERWAKTU, UANG, Pemetaan, Peran, problems, read_header, title_rows
 from loaders.tables import Grid
-from loaders.workbook import Sheet
+from loaders.workbook import Sheet, read_workbook
 from progress.model import NAMA_BULAN
 from progress.wording import pemetaan as kata
 
@@ -192,6 +195,15 @@ def test_money_is_multiplied_as_told(tmp_path: Path, pengali: float | None, angg
     assert (kata.KELIPATAN[pengali] in answer["bacaan"]["temuan"][0]["pesan"]) == (pengali is not None)
 
 
+def test_a_header_repeated_on_a_new_page_is_no_row(tmp_path: Path) -> None:
+    """Titles of unknown words are known again word for word, with or without a note beside them."""
+    rows = [ROWS[0], HEAD, ["(1)", "(2)", "(3)", "(4)", "(5)"], ROWS[1]]
+    path = book(tmp_path, [*HEAD, "", "", "", "", "Catatan: kirim sebelum tanggal 5"], rows)
+    answer = run(path, mapped(path))
+    assert [v[0] for v in values(answer)] == ["Menyusun SOP", "Melatih agen"]
+    assert codes(answer["bacaan"]) == {"KOLOM_DIPETAKAN"}
+
+
 def test_stairs_below_one_title_are_one_name(tmp_path: Path) -> None:
     """A hierarchy in two columns below one merged title: both are the rencana aksi, the lowest stair is read."""
     head = ["Nomor", "Uraian Pekerjaan", "", "Kolom B", "Hasil"]
@@ -281,6 +293,83 @@ def test_a_mapping_survives_its_text() -> None:
     )
     assert Pemetaan.read(p.isi) == p
     assert Pemetaan.read(p.isi, "DINKES").isi == p.isi
+
+
+# -- laws on random books ------------------------------------------------------------------------------------------------
+
+
+def guessed(tabel: Mapping[str, Any], *without: str) -> list[Peran]:
+    return [Peran(**{n: v for n, v in k.items() if n not in ("huruf", "contoh", *without)}) for k in tabel["kolom"]]
+
+
+def test_the_best_guess_taken_as_it_stands_changes_nothing(tmp_path: Path) -> None:
+    """Whatever the handwriting: a form that is read is read the same when a person agrees with what the screen shows."""
+    for buku in pembangkit.books(11, 50):
+        path = buku.write(tmp_path / "acak.xlsx")
+        plain = run(path, petakan={})
+        tabel = plain["usulan"]["tabel"]
+        kolom = guessed(tabel)
+        assert problems(kolom) == [], buku.asal
+        answer = run(path, Pemetaan(tabel["sidik"], tabel["tinggi"], tabel["lembar"], tuple(kolom)))
+        assert "pemetaan" in answer, buku.asal
+        assert answer["bacaan"]["baris"] == plain["bacaan"]["baris"], buku.asal
+
+
+def nonsense(title: object) -> str:
+    """Another word for every title, the same for equal ones; none that anybody reads."""
+    return (
+        "Zq"
+        + hashlib.sha256(str(title).encode())
+        .hexdigest()
+        .translate(str.maketrans("0123456789abcdef", "qwxzkvjbqwxzkvjb"))[:9]
+    )
+
+
+def test_whatever_the_titles_are_called(tmp_path: Path) -> None:
+    """With every title made unreadable and its meaning assigned by hand, a form gives what it gave with its own titles."""
+    compared = 0
+    for buku in pembangkit.books(12, 60):
+        path = buku.write(tmp_path / "acak.xlsx")
+        plain = run(path, petakan={})
+        tabel = plain["usulan"]["tabel"]
+        at = {"lembar": tabel["lembar"], "baris": tabel["baris"], "sampai": tabel["sampai"]}
+        grid = Grid(next(s for s in read_workbook(path, "").sheets if s.name == tabel["lembar"]))
+        rows = title_rows(grid, tabel["baris"] - 1, tabel["sampai"] - 1)
+        header = read_header(grid, rows)
+        assert header is not None
+        role_of = {p.kunci: p for p in guessed(tabel)}
+        told = {k.c: _told(k, role_of[key]) for k, key in header.columns}
+        if buku.tata["kepala ulang"] or any(k.bulan and told[k.c][1] in ("sd", "bulan_ini") for k, _ in header.columns):
+            continue  # a month and a kind of figure in one title cannot be told by hand
+        for (r, c), text in buku.sel.items():
+            if r in rows:
+                buku.sel[r, c] = nonsense(text)
+        path = buku.write(tmp_path / "asing.xlsx")
+        tabel = run(path, petakan=at)["usulan"]["tabel"]
+        kolom = []
+        for peran, letters in zip(guessed(tabel), (k["huruf"] for k in tabel["kolom"]), strict=True):
+            arti, waktu, pengali = told[column_number(letters)]
+            kolom.append(replace(peran, arti=arti, waktu=waktu, pengali=pengali))
+        answer = run(path, Pemetaan(tabel["sidik"], tabel["tinggi"], tabel["lembar"], tuple(kolom)))
+        assert answer["bacaan"]["baris"] == plain["bacaan"]["baris"], buku.asal
+        compared += 1
+    assert compared > 30
+
+
+def _told(k: Kolom, guess: Peran) -> tuple[str | None, str, float | None]:
+    """What the column's own title says, as a person would pick it."""
+    waktu = guess.waktu
+    if guess.arti in BERWAKTU and not waktu and (k.bulan or k.triwulan):
+        waktu = f"b{k.bulan}" if k.bulan else f"t{k.triwulan}"
+    return guess.arti, waktu, k.pengali if guess.arti in UANG else None
+
+
+def column_number(letters: str) -> int:
+    """'AB' -> 27, counted from 0."""
+    n = 0
+    for letter in letters:
+        n = 26 * n + ord(letter) - 64
+    return n - 1
 
 
 # -- the law of the fingerprint ------------------------------------------------------------------------------------------
