@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import math
 import os
@@ -18,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from loaders.pesan import decode, encode
 from loaders.worker import read_message, write_message
 from progress.findings import Finding, TingkatTemuan
 from progress.wording import berkas
@@ -78,7 +78,7 @@ class Sandbox:
             parts.reverse()
             try:
                 while parts:  # never all of them as text and as rows at once
-                    rows += json.loads(parts.pop())
+                    rows += decode(parts.pop())
             except ValueError:
                 return {"gagal": _Failure(berkas.PEMBACA_GAGAL).finding(str(job.get("nama", ""))).to_json()}
         return answer
@@ -164,7 +164,7 @@ class _Child:
         return self._process.poll() is None
 
     def ask(self, job: dict[str, object], wall: float) -> _Answer | _Failure:
-        answer, parts, late = self._exchange(json.dumps(job).encode(), wall)
+        answer, parts, late = self._exchange(encode(job), wall)
         if late:
             return _Failure(berkas.PEMBACA_TERLALU_LAMA)
         if answer is None:
@@ -257,7 +257,7 @@ def _count(answer: dict[str, object] | None) -> int:
 
 def _parsed(message: bytes | None) -> dict[str, object] | None:
     try:
-        answer = json.loads(message) if message else None
+        answer = decode(message) if message else None
     except ValueError:
         return None
     return answer if isinstance(answer, dict) else None

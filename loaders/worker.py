@@ -11,7 +11,6 @@ from __future__ import annotations
 import gc
 import importlib
 import io
-import json
 import math
 import os
 import pickle
@@ -23,6 +22,8 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
+
+from loaders.pesan import decode, encode
 
 try:
     import resource
@@ -62,7 +63,7 @@ def main() -> None:
         if prepare:
             prepare(context)
     except BaseException as error:  # noqa: BLE001 - the parent says what is wrong
-        write_message(answers, _encoded(_failure(error)))
+        write_message(answers, encode(_failure(error)))
         return
     _limit_memory(memory)
     gc.freeze()  # what the imports and the register built stays for good; collections need not walk it again
@@ -70,7 +71,7 @@ def main() -> None:
     write_message(answers, b'{"siap": true}')
     while (body := read_message(requests)) is not None:
         _allow(cpu_seconds, wall_seconds)
-        for message in _answer(handler, json.loads(body), context):
+        for message in _answer(handler, decode(body), context):
             write_message(answers, message)
         _pause_clock()
         if gc.get_count()[0] > GARBAGE:
@@ -100,14 +101,14 @@ def _answer(handler: Handler, job: dict[str, object], context: object) -> Iterat
         answer = handler(job, context)
         rows = _many_rows(answer)
         starts = range(0, len(rows), ROWS_PER_MESSAGE)
-        yield _encoded({"hasil": answer, "bagian": len(starts)})
+        yield encode({"hasil": answer, "bagian": len(starts)})
         for start in starts:
-            yield _encoded(rows[start : start + ROWS_PER_MESSAGE])
+            yield encode(rows[start : start + ROWS_PER_MESSAGE])
     except MemoryError:
         gc.collect()
         yield b'{"sebab": "memori"}'
     except BaseException as error:  # noqa: BLE001 - pyo3's PanicException is a BaseException
-        yield _encoded(_failure(error))
+        yield encode(_failure(error))
 
 
 def _many_rows(answer: dict[str, object]) -> list[object]:
@@ -118,11 +119,6 @@ def _many_rows(answer: dict[str, object]) -> list[object]:
         return []
     cast("dict[str, object]", bacaan)["baris"] = []
     return rows
-
-
-def _encoded(value: object) -> bytes:
-    """As `periksa --json` prints it. A file's name may hold bytes that are no text; they pass as they are."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8", "surrogatepass")
 
 
 def _failure(error: BaseException) -> dict[str, str]:

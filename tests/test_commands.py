@@ -94,6 +94,18 @@ def test_periksa_prints_one_object_per_file_in_the_contracts_form(good: Path, tm
     assert list(second["temuan"][0]) == ["tingkat", "kode", "lembar", "sel", "tertulis", "pesan"]
 
 
+def test_periksa_prints_a_long_file_as_one_object(tmp_path: Path) -> None:
+    """A file of more rows than travel at once is one line of JSON like any other, every row in its place."""
+    rows = [[n, "A1", f"Menyusun SOP {n}", "Jumlah SOP", "Dokumen", 8, 6] for n in range(1, 1_203)]
+    path = write_book(tmp_path / "okt.xlsx", {"Laporan": [*TITLE, HEAD, *rows]})
+    done = run("loaders", "periksa", path, "--pemda", "pamekasan", "--json")
+    (answer,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (answer["status"], answer["jenis"], answer["wadah"]) == ("terbaca", "laporan", None)
+    assert [row["rencana_aksi"] for row in answer["baris"]] == [row[2] for row in rows]
+    told = run("loaders", "periksa", path, "--pemda", "pamekasan").stdout
+    assert "1202 baris" in told or "1.202 baris" in told
+
+
 def test_periksa_ends_with_0_when_all_are_read_and_stores_nothing(good: Path) -> None:
     """A check leaves no file behind."""
     before = sorted(p.name for p in good.parent.iterdir())

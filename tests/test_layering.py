@@ -45,6 +45,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "alembic": ("progress.store",),
     "python_calamine": ("loaders",),
     "rapidfuzz": ("loaders",),
+    "orjson": ("loaders",),
     "openpyxl": ("loaders", "progress.reports", "progress.demo"),
     "xlsxwriter": ("loaders", "progress.reports", "progress.demo"),
     "pandera": ("progress.frames",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -53,6 +54,10 @@ def echo(job: dict[str, object], context: object) -> dict[str, object]:
             os.write(1, b"bukan pesan pula")
         case "unserialisable":
             return {"objek": object()}
+        case "many":
+            return {"bacaan": {"baris": [{"n": n} for n in range(2_500)], "jenis": "laporan"}}
+        case "many, then nonsense":
+            return {"bacaan": {"baris": [{"n": n} for n in range(2_000)] + [object()]}}
     return {"nama": job["nama"], "pid": os.getpid(), "konteks": context, "terbatas": find_spec("resource") is not None}
 
 
@@ -93,7 +98,21 @@ def test_one_child_serves_the_batch(shared: Sandbox) -> None:
     assert len({a["pid"] for a in answers}) == 1
 
 
-@pytest.mark.parametrize("deed", ["abort", "exit", "raise", "panic", "unserialisable"])
+def test_many_rows_come_in_pieces_and_are_whole(shared: Sandbox) -> None:
+    """A file of many rows arrives complete and in order, for a caller that reads them and for one that passes them on."""
+    rows = [{"n": n} for n in range(2_500)]
+    assert shared.run({"nama": "a.xlsx", "lakukan": "many"}) == {"bacaan": {"baris": rows, "jenis": "laporan"}}
+    answer, parts = shared.run_raw({"nama": "a.xlsx", "lakukan": "many"})
+    assert answer == {"bacaan": {"baris": [], "jenis": "laporan"}}
+    assert [row for part in parts for row in json.loads(part)] == rows
+
+
+def test_names_that_are_no_text_come_back(shared: Sandbox) -> None:
+    """A file's name of bytes that are no UTF-8 reaches the reader and comes back as it was."""
+    assert shared.run({"nama": "lap\udc80.xlsx"})["nama"] == "lap\udc80.xlsx"
+
+
+@pytest.mark.parametrize("deed", ["abort", "exit", "raise", "panic", "unserialisable", "many, then nonsense"])
 def test_failure_names_the_file_and_the_next_is_read(shared: Sandbox, deed: str) -> None:
     """A job that ends or fails its reader gives a finding with the file's name, and the next job is answered."""
     answer = shared.run({"nama": "bandel.xlsx", "lakukan": deed})

@@ -14,6 +14,7 @@ from loaders.structure import address
 from progress.wording import berkas
 
 Position = tuple[int, int]
+_LARGEST = 1e300
 _INVISIBLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0x200B, 0x2060, 0xFEFF])
 ERROR_TEXT = re.compile(
     r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!|UNKNOWN!|CONNECT!|BUSY!|PYTHON!)"
@@ -157,7 +158,7 @@ def clean(sheet: Sheet) -> None:
     for r, row in enumerate(sheet.rows):
         for c, value in enumerate(row):
             if type(value) is float:
-                if value - value != 0:  # NaN and infinity
+                if not -_LARGEST < value < _LARGEST:  # NaN, infinity, and what would become that in a sum
                     sheet.errors[r, c] = "#NUM!"
             elif type(value) is str and value:
                 if not value.isprintable():
