@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from progress.sajian import kalimat
-from progress.web import bagian, bagian_asal, bagian_prakiraan, bagian_prioritas, cache, session
+from progress.web import bagian, bagian_asal, bagian_indeks, bagian_prakiraan, bagian_prioritas, cache, session
 from progress.wording import halaman as kata
 
 session.require_local()
@@ -48,3 +48,5 @@ if ringkasan.tanpa_rencana:
 bagian.chart(kalimat.of_trend(kata.SUBJEK_PEMDA, ringkasan.tren), cache.gambar_tren(view), "tren", kata.TREN_KETERANGAN)
 bagian_prakiraan.draw(view)
 bagian.trend_table(ringkasan.tren)
+
+bagian_indeks.draw(view)

@@ -317,7 +317,10 @@ class Pemda:
 
 @dataclass(frozen=True, slots=True)
 class Indeks:
-    """A yearly snapshot of an outside evaluator's index; never part of our score."""
+    """A yearly snapshot of an outside evaluator's index; never part of our score.
+
+    `predikat` is as the evaluator gave it; `skala` names the scale of that year, a key of Acuan.skala.
+    """
 
     kode: str
     nama: str
@@ -327,6 +330,8 @@ class Indeks:
     penilai: str | None
     sumber: str
     catatan: str | None = None
+    tanggal: date | None = None
+    skala: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,8 +91,8 @@ def load(pemda: str, root: Path | None = None) -> Acuan:
         kerangka=kerangka,
         aturan=aturan,
         contoh=_read_contoh(_find(root, folder, "contoh_hitung.toml"), aturan),
-        skala=_read_skala(_find(root, folder, "skala.csv")),
-        indeks=_read_indeks(_find(root, folder, "indeks.csv")),
+        skala=(skala := _read_skala(_find(root, folder, "skala.csv"))),
+        indeks=_read_indeks(_find(root, folder, "indeks.csv"), sorted(skala)),
         aturan_tersimpan=_read_kept_aturan(root, folder),
     )
 
@@ -500,7 +500,8 @@ def _read_skala(path: Path) -> dict[str, tuple[Tingkat, ...]]:
     return {nama: tuple(sorted(tingkat, key=lambda t: t.urutan)) for nama, tingkat in skala.items()}
 
 
-def _read_indeks(path: Path) -> tuple[Indeks, ...]:
+def _read_indeks(path: Path, skala: Sequence[str]) -> tuple[Indeks, ...]:
+    """Columns tanggal and skala may be left out."""
     rows = _read_csv(path, KOLOM_INDEKS)
     _check_unique(rows, "kode", lambda row: f"{row.need('kode')} tahun {row.whole('tahun', 2000, 2100)}")
     return tuple(
@@ -513,6 +514,8 @@ def _read_indeks(path: Path) -> tuple[Indeks, ...]:
             penilai=row["penilai"] or None,
             sumber=row.need("sumber"),
             catatan=row["catatan"] or None,
+            tanggal=row.day("tanggal") if "tanggal" in row.cells else None,
+            skala=row.choice("skala", skala) if row.cells.get("skala") else None,
         )
         for row in rows
     )

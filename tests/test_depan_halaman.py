@@ -12,7 +12,7 @@ from test_commands import run
 from test_pages import PEMDA, accept_road_map, forget, opened, said, store_of
 
 from progress import reference
-from progress.wording import klarifikasi
+from progress.wording import indeks, klarifikasi
 from progress.wording import prioritas as kata
 from tests.serverkit import environment, seed
 
@@ -126,3 +126,13 @@ def test_questions_stand_on_the_opd_page_and_on_unggah_only(filled: Path) -> Non
     assert not at.exception
     assert said(at).count("tidak berubah sejak September 2026") == 3
     assert klarifikasi.UNTUK_SIAPA in said(at)
+
+
+def test_outside_indices_have_a_panel_of_their_own(filled: Path) -> None:
+    """Ringkasan lists the published indices at its foot with year and source; a pemda without any shows no panel."""
+    text = said(opened("ringkasan", pemda=PEMDA, periode="2026-10"))
+    assert indeks.PENGANTAR in text
+    assert "2023 70,15 – KemenPANRB" in text
+    assert "sumber: pers, belum diverifikasi" in text
+    seed(filled, "contoh")
+    assert indeks.JUDUL not in said(opened("ringkasan", pemda="contoh", periode="2026-10"))

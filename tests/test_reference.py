@@ -464,6 +464,20 @@ BROKEN = {
     "decimal comma": ("uji/indeks.csv", "64.50", '"64,50"', "baris 2", "kolom nilai berisi '64,50', bukan angka"),
     "year twice": ("uji/indeks.csv", "2024", "2023", "baris 3", "'RB tahun 2023' sudah dipakai pada baris 2"),
     "year out of reach": ("uji/indeks.csv", "2024", "24", "baris 3", "kolom tahun berisi '24'"),
+    "scale of an index": (
+        "uji/indeks.csv",
+        INDEKS,
+        "kode,nama,tahun,nilai,predikat,penilai,sumber,catatan,skala\nRB,Indeks RB,2023,64.50,,,pers,,RB_1999\n",
+        "baris 2",
+        "kolom skala berisi 'RB_1999'",
+    ),
+    "day of an index": (
+        "uji/indeks.csv",
+        INDEKS,
+        "kode,nama,tahun,nilai,predikat,penilai,sumber,catatan,tanggal\nRB,Indeks RB,2023,64.50,,,pers,,5 Maret\n",
+        "baris 2",
+        "kolom tanggal berisi '5 Maret'",
+    ),
     "figure without source": ("uji/indeks.csv", "KemenPANRB,pers", "KemenPANRB,", "baris 2", "kolom sumber kosong"),
 }
 
