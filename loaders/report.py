@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import Any
 
+from loaders.capaian import note_differences, own_pct
 from loaders.contract import TOLERANSI, Bacaan, Baris, Temuan, refused
 from loaders.header import LALU, Kolom, money_unit, odd_month
 from loaders.labels import OPD_LABEL, Labels, unknown_opd
@@ -420,6 +421,7 @@ class _SheetReader:
         self.periode_buku, self.opd_buku = asked.periode_buku, asked.opd_buku
         self.pengesahan = asked.pengesahan
         self.next_table: int | None = None
+        self._of_month: dict[int, float] = {}
 
     def read(self) -> list[Baris]:
         self.labels.banner_area = self._title_area()
@@ -885,6 +887,7 @@ class _SheetReader:
         ):
             self.temuan.add(GALAT, "OPD_TIDAK_DIKENAL", lembar=self.name)
         self.labels.note_filled()
+        note_differences(rows, self._of_month, self.temuan)
         return rows
 
     def _ways(self, pick: Pilihan, marks: Tanda) -> _Cara:
@@ -951,11 +954,11 @@ class _SheetReader:
         return _as_number(self._number(row, line, field_name, c, money, multiplier))
 
     def _percent(self, row: Baris, line: Line, c: int) -> float | None:
-        value, own_pct = line.value(c), _own_pct(row)
-        if type(value) is float and c not in line.odd and is_sure_percent(value, own_pct):
+        value, own = line.value(c), own_pct(row)
+        if type(value) is float and c not in line.odd and is_sure_percent(value, own):
             row.sel["capaian_dilaporkan_pct"] = line.address(c)
             return value
-        return _as_number(self._number(row, line, "capaian_dilaporkan_pct", c, reported_percent, own_pct))
+        return _as_number(self._number(row, line, "capaian_dilaporkan_pct", c, reported_percent, own))
 
     def _number(
         self, row: Baris, line: Line, field_name: str, c: int, read: Callable[..., Nilai], by: object
@@ -1053,6 +1056,8 @@ class _SheetReader:
             sheet, here = self.grid.sheet, (line.r, month.c)
             state = {"percent_format": here in sheet.percent, "uncached": here in sheet.uncached}
             beside = ways.measure(value, row.satuan, error=sheet.errors.get(here), **state).nilai
+        if isinstance(beside, float):
+            self._of_month[row.baris] = beside
         if (
             row.realisasi is None
             and row.kosong.get("realisasi") in (Kosong.KOSONG, Kosong.STRIP)
@@ -1126,12 +1131,6 @@ def _read_notes(row: Baris, line: Line, columns: list[tuple[str, int]]) -> None:
 def _as_shown(value: object, text: str) -> str:
     """A stored number quoted as Indonesians write it."""
     return text.replace(".", ",") if isinstance(value, float) else text
-
-
-def _own_pct(row: Baris) -> float | None:
-    if isinstance(row.target, float) and isinstance(row.realisasi, float) and row.target:
-        return row.realisasi / row.target * 100
-    return None
 
 
 def _rivals(chosen: Kolom | None, columns: list[Kolom]) -> tuple[Kolom, ...]:

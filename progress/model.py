@@ -71,6 +71,22 @@ class Jenis(StrEnum):
     YA_TIDAK = "ya_tidak"
 
 
+class Sebab(StrEnum):
+    """Why a percentage that somebody else worked out is not ours."""
+
+    DIBATASI = "dibatasi"
+    PEMBULATAN = "pembulatan"
+    TARGET_TAHUN = "target tahun"
+    TARGET_LAPORAN = "target laporan"
+    MAKIN_RENDAH = "makin rendah"
+    MAKIN_TINGGI = "makin tinggi"
+    BULAN_INI = "bulan ini"
+    UANG = "uang"
+    TERBALIK = "terbalik"
+    SERATUS = "seratus"
+    TIDAK_DIKETAHUI = "tidak diketahui"
+
+
 class Sifat(StrEnum):
     """Whether a number belongs to its month alone or runs from January to its month."""
 

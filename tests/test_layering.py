@@ -23,18 +23,19 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("progress.charts", "progress.reports", "progress.store", "progress.reference", "loaders"),
     ("progress.sajian",),
     ("progress.settings", "progress.clock", "progress.access", "progress.scoring"),
-    ("progress.frames", "progress.findings"),
+    ("progress.frames", "progress.findings", "progress.selisih"),
     ("progress.wording",),
     ("progress.model",),
 )
 # Narrower than the line they stand on.
-ONLY = {"loaders": {"progress.model", "progress.findings", "progress.frames", "progress.wording"}}
+ONLY = {"loaders": {"progress.model", "progress.findings", "progress.frames", "progress.selisih", "progress.wording"}}
 PURE = {
     "progress.scoring",
     "progress.access",
     "progress.sajian",
     "progress.model",
     "progress.findings",
+    "progress.selisih",
     "progress.wording",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,9 @@ from progress.model import Akumulasi, Arah, Aturan, CaraTarget, Jenis, Keadaan, 
 from progress.sajian.nilai import BELUM, KOSONG, number, text
 from progress.scoring import Skor
 from progress.scoring.capaian import kelas
+from progress.selisih import sebab
 from progress.wording import asal as kata
+from progress.wording import selisih as kata_selisih
 
 SAMA = 1e-6
 
@@ -99,6 +101,7 @@ class Asal:
     bulan: tuple[Bulanan, ...]
     tren: tuple[float | None, ...]
     dilaporkan_pct: float | None
+    selisih: str | None  # where it is not our capaian: both figures and why
     kendala: str | None
     tindak_lanjut: str | None
     bukti: str | None
@@ -135,13 +138,15 @@ def trace(
 
 @dataclass(frozen=True)
 class Frames:
-    """What the store knows of one year: frames.ITEM, TARGET, REALISASI, the list of reports, and the road map in force."""
+    """What the store knows of one year: frames.ITEM, TARGET, REALISASI, the list of reports, the road map in force, and by
+    (kiriman_id, item_id) the target and budget that a report states itself."""
 
     items: pd.DataFrame
     targets: pd.DataFrame
     realisasi: pd.DataFrame
     kiriman: pd.DataFrame
     road_map: Mapping[str, Any] | None
+    tertulis: Mapping[tuple[int, int], tuple[float | None, float | None]] = field(default_factory=dict)
 
 
 def laporan_of(kiriman: pd.DataFrame) -> dict[int, Laporan]:
@@ -219,10 +224,28 @@ def _asal(
         bulan=tuple(_bulanan(row, used, laporan) for _, row in sorted(by_month.items())),
         tren=tuple(number(capaian[p].get(rencana.item_id)) if p in capaian else None for p in months),
         dilaporkan_pct=number(now["capaian_dilaporkan_pct"]) if now else None,
+        selisih=own_difference(rencana, now, frames) if now else None,
         kendala=text(now["kendala"]) if now else None,
         tindak_lanjut=text(now["tindak_lanjut"]) if now else None,
         bukti=text(now["bukti"]) if now else None,
     )
+
+
+def own_difference(rencana: Rencana, now: Mapping[str, Any], frames: Frames) -> str | None:
+    """The percentage that the OPD wrote beside ours, with the reason; None where they agree or there is none of the two."""
+    theirs, ours = number(now["capaian_dilaporkan_pct"]), rencana.capaian_pct
+    if theirs is None or ours is None or rencana.realisasi_sd is None or rencana.target_sd is None:
+        return None
+    target, budget = frames.tertulis.get((int(now["kiriman_id"]), rencana.item_id), (None, None))
+    spent = number(now["realisasi_anggaran_rp"])
+    value = number(now["nilai"])
+    why = sebab(
+        theirs, ours, realisasi=rencana.realisasi_sd, target=rencana.target_sd, turun=rencana.arah is Arah.TURUN,
+        target_tahun=rencana.target_tahun, target_laporan=target,
+        realisasi_bulan=value if value != rencana.realisasi_sd else None,
+        serapan_pct=spent / budget * 100 if spent is not None and budget else None,
+    )  # fmt: skip
+    return None if why is None else kata_selisih.selisih(theirs, ours, why)
 
 
 def formula(rencana: Rencana, periode: Periode) -> str:

@@ -217,6 +217,11 @@ class Store:
             found = read.first_upload(conn, pemda, periode)
         return None if found is None else datetime.fromisoformat(found)
 
+    def stated(self, pemda: str, tahun: int) -> dict[tuple[int, int], tuple[float | None, float | None]]:
+        """(kiriman_id, item_id) -> the target and the budget that the reports in force state themselves; neither scores."""
+        with database.reading(self._engine) as conn:
+            return read.stated(conn, pemda, tahun)
+
     def kiriman(self, pemda: str, periode: Periode | None = None, opd: str | None = None) -> pd.DataFrame:
         """All versions of the reports, newest first; moments are ISO texts in UTC, ringkasan is JSON."""
         with database.reading(self._engine) as conn:

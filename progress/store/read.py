@@ -215,6 +215,18 @@ def in_force_at(conn: Connection, pemda: str, tahun: int, pada: str) -> set[int]
     return set(places)
 
 
+def stated(conn: Connection, pemda: str, tahun: int) -> dict[tuple[int, int], tuple[float | None, float | None]]:
+    """(kiriman_id, item_id) -> the target and the budget that the report itself states."""
+    k, b = t.kiriman.c, t.baris.c
+    rows = conn.execute(
+        select(b.kiriman_id, b.item_id, b.target_nilai, b.anggaran_rp)
+        .join_from(t.kiriman, t.baris, and_(k.pemda_id == b.pemda_id, k.kiriman_id == b.kiriman_id))
+        .where(k.pemda_id == pemda, k.status == t.AKTIF, k.periode.between(f"{tahun}-01", f"{tahun}-12"))
+        .where(b.item_id.is_not(None))
+    )
+    return {(row.kiriman_id, row.item_id): (row.target_nilai, row.anggaran_rp) for row in rows}
+
+
 def kiriman(conn: Connection, pemda: str, periode: Periode | None, opd: str | None) -> pd.DataFrame:
     query = _kiriman().where(t.kiriman.c.pemda_id == pemda).order_by(t.kiriman.c.kiriman_id.desc())
     if periode is not None:

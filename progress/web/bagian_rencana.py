@@ -199,10 +199,7 @@ def _origin(asal: Asal, periode: Periode, aturan: Aturan, zone: ZoneInfo, opened
 
 
 def _own_figure(asal: Asal) -> str:
-    mine, theirs = persen(asal.rencana.capaian_pct), persen(asal.dilaporkan_pct)
-    if asal.rencana.capaian_pct is None or mine == theirs:
-        return kata_asal.MENURUT_OPD_SAJA.format(tertulis=theirs)
-    return kata_asal.MENURUT_OPD.format(tertulis=theirs, hitungan=mine)
+    return asal.selisih or kata_asal.MENURUT_OPD_SAJA.format(tertulis=persen(asal.dilaporkan_pct))
 
 
 def _months(asal: Asal, zone: ZoneInfo) -> str:

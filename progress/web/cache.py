@@ -252,7 +252,14 @@ def _jalur(url: str, berkas: int, pemda: str, versi: int, periode: str, before: 
 def _frames(url: str, berkas: int, pemda: str, versi: int, tahun: int, _view: View) -> rencana.Frames:
     """Shared, never changed by a reader: a copy for every run would cost more than reading it again."""
     store, bahan = _view.store, _bahan(url, berkas, pemda, versi, tahun, _view=_view)
-    return rencana.Frames(bahan.items, bahan.targets, bahan.realisasi, store.kiriman(pemda), store.road_map(pemda))
+    return rencana.Frames(
+        bahan.items,
+        bahan.targets,
+        bahan.realisasi,
+        store.kiriman(pemda),
+        store.road_map(pemda),
+        store.stated(pemda, tahun),
+    )
 
 
 @st.cache_data(show_spinner=False, max_entries=64)

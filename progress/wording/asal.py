@@ -17,7 +17,6 @@ KENDALA, TINDAK_LANJUT, BUKTI = "Kendala", "Tindak lanjut", "Bukti"
 KOLOM_BULAN = ("Bulan", "Tertulis", "Sel", "Berkas", "Versi", "Diterima", "Kode verifikasi")
 DIPAKAI = "Bulan bercetak tebal masuk hitungan."
 TANPA_LAPORAN = "Belum ada laporan yang memuat rencana aksi ini pada {tahun}."
-MENURUT_OPD = "OPD menulis capaian {tertulis}; hitungan di sini {hitungan}."
 MENURUT_OPD_SAJA = "OPD menulis capaian {tertulis}."
 SATUAN_TAHAP = "%"
 """Stages of a milestone are counted in percent, whatever the satuan of the finished thing is."""

@@ -24,7 +24,6 @@ _SENTENCES = {
     "SD_LEBIH_KECIL": "{tempat}: realisasi s.d. bulan ini ({tertulis}) lebih kecil daripada realisasi bulan ini ({extra}). Mohon diperiksa.",
     "SD_KOSONG": "{tempat} kosong, padahal realisasi bulan ini terisi ({extra}). Mohon kolom s.d. bulan ini diisi.",
     "SEL_GABUNG": "{tempat} digabung untuk beberapa baris; angkanya hanya dipakai pada baris pertama. Mohon diisi per baris.",
-    "CAPAIAN_BERBEDA": "{tempat}: capaian yang ditulis {tertulis} %, sedangkan realisasi dibagi target {extra} %. Yang dipakai hitungan aplikasi.",
     # structure
     "SIFAT_TIDAK_DIKETAHUI": "Lembar {lembar}, kolom {extra}: belum jelas apakah realisasi bulan ini saja atau s.d. bulan ini. Mohon dijawab sebelum "
     "angkanya dijumlahkan, atau tulis 'Realisasi s.d. Bulan Ini' pada judul kolom.",
