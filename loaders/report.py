@@ -91,6 +91,29 @@ class Lembar:
     waktu: Waktu = field(default_factory=Waktu)
     title_opd: tuple[Opd | None, str, str, bool] | None = None  # opd, as typed, cell, only alike
     mentioned: list[str] = field(default_factory=list)
+    above: list[str] | None = None  # of a table below another: the line right above it; None: the title block
+
+    def below(self, r: int) -> Lembar | None:
+        """The same sheet with the table that begins in row `r` or right under it; None where there is none."""
+        table = find_table(self.grid, r)
+        if table is None or table.top > r + 1:
+            return None
+        line = next((t for q in range(table.top - 1, max(table.top - 4, -1), -1) if (t := self.grid.row(q))), [])
+        return replace(self, table=table, above=[text for _, text in line] if len(line) <= 2 else [])
+
+    def area(self, names: AreaNames) -> str | None:
+        """'Area Perubahan : Penguatan Pengawasan' above the table, or the sheet's own name, holds for rows that name none."""
+        lines = self.title if self.above is None else self.above
+        named = (re.match(r"\W*area(?:\s+perubahan)?\s*[:=]\s*(.+)", line, re.IGNORECASE) for line in lines)
+        if said := next((kode for m in named if m and (kode := names.find(m[1]).kode)), None):
+            return said
+        if self.table and self.table.one("area"):
+            return None
+        for text in (*lines[-1:], self.sheet.name):
+            found = names.find(text)
+            if found.kode and not found.mirip:
+                return found.kode
+        return names.cut_off(self.sheet.name)
 
 
 def survey(book: Workbook, known: Pengenal) -> list[Lembar]:
@@ -304,7 +327,7 @@ def _period_of_book(sheets: list[Lembar], usable: list[Lembar]) -> Periode | Non
 
 def _opd_of_book(sheets: list[Lembar], usable: list[Lembar], known: Pengenal) -> Opd | None:
     """The only OPD that the titles of a book name, for the sheets that name none; not where sheets are named by OPD."""
-    if any(_opd_in_name(s.sheet.name, known.opd) for s in usable):
+    if any(opd_in_name(s.sheet.name, known.opd) for s in usable):
         return None
     named = {s.title_opd[0].kode if s.title_opd[0] else None: s.title_opd[0] for s in sheets if s.title_opd}
     return next(iter(named.values())) if len(named) == 1 else None
@@ -394,8 +417,7 @@ def _read_tables(sheet: Lembar, asked: _Permintaan) -> list[list[Baris]]:
     parts = [reader.read()]
     if (r := reader.next_table) is None:
         return parts
-    below = replace(sheet, table=find_table(sheet.grid, r))
-    if below.table and below.table.top <= r + 1 and is_report(below):
+    if (below := sheet.below(r)) and is_report(below):
         return parts + _read_tables(below, asked)
     c, text = sheet.grid.row(r)[0]
     asked.temuan.add(GALAT, "TABEL_KEDUA", lembar=sheet.sheet.name, sel=address(r, c), tertulis=text)
@@ -424,7 +446,7 @@ class _SheetReader:
         self._of_month: dict[int, float] = {}
 
     def read(self) -> list[Baris]:
-        self.labels.banner_area = self._title_area()
+        self.labels.banner_area = self.s.area(self.labels.area_names)
         isi = classify(self.grid, self.table, self.labels.is_group)
         self.next_table = isi.tabel_lain
         if isi.tanda_tangan is not None:
@@ -581,11 +603,9 @@ class _SheetReader:
         found = self.s.title_opd
         in_name = None
         if found is None or found[0] is None:
-            in_name = _opd_in_name(self.name, self.known.opd) if self.siblings > 1 else None
+            in_name = opd_in_name(self.name, self.known.opd) if self.siblings > 1 else None
             in_name = (
-                in_name
-                or _opd_in_name(self.name, self.known.opd)
-                or _opd_in_name(_stem(self.file_name), self.known.opd)
+                in_name or opd_in_name(self.name, self.known.opd) or opd_in_name(_stem(self.file_name), self.known.opd)
             )
         inside = found[0] if found else None
         if self.chosen_opd:
@@ -629,22 +649,6 @@ class _SheetReader:
         if in_name and not self.temuan.tolerate("OPD_DARI_NAMA_BERKAS", extra=in_name.nama):
             return None
         return in_name
-
-    def _title_area(self) -> str | None:
-        """'Area Perubahan : Penguatan Pengawasan' above the table holds for every row that names none."""
-        named = (re.match(r"\W*area(?:\s+perubahan)?\s*[:=]\s*(.+)", line, re.IGNORECASE) for line in self.s.title)
-        if said := next((kode for m in named if m and (kode := self.labels.area_names.find(m[1]).kode)), None):
-            return said
-        if self.table.one("area"):
-            return None
-        for text in (
-            self.s.title[-1] if self.s.title else "",
-            self.name,
-        ):  # the line above the table, the sheet's own name
-            found = self.labels.area_names.find(text)
-            if found.kode and not found.mirip:
-                return found.kode
-        return self.labels.area_names.cut_off(self.name)
 
     # -- which columns ---------------------------------------------------------------------------------------------
 
@@ -1158,7 +1162,7 @@ def _words_of(text: str) -> tuple[str, ...]:
     return tuple(fold(_CAMEL.sub(r"\1 \2", text)).split())
 
 
-def _opd_in_name(text: str, names: OpdNames) -> Opd | None:
+def opd_in_name(text: str, names: OpdNames) -> Opd | None:
     """The one OPD that a sheet or file name holds as whole words; longer names win over shorter inside them."""
     words = _words_of(text)
     hits: dict[str, tuple[int, Opd]] = {}

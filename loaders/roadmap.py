@@ -16,11 +16,10 @@ from typing import Any
 
 from loaders.contract import TOLERANSI, Bacaan, Baris, Temuan, refused
 from loaders.header import LALU, Kolom
-from loaders.labels import Labels
+from loaders.labels import Labels, unknown_opd
 from loaders.names import fold
-from loaders.report import Lembar, Pengenal, _finding, _framework, is_report
+from loaders.report import Lembar, Pengenal, _finding, _framework, is_report, opd_in_name
 from loaders.rows import KelasBaris, classify
-from loaders.tables import Tabel
 from loaders.values import (
     CATATAN,
     GALAT,
@@ -36,7 +35,7 @@ from loaders.values import (
     unit_class,
 )
 from loaders.workbook import Workbook, address
-from progress.model import Akumulasi, Arah, Jenis, Kosong, Sifat, Tingkat
+from progress.model import Akumulasi, Arah, Jenis, Kosong, Opd, Sifat, Tingkat
 from progress.wording.temuan import sentence
 
 OWNER_ORDER = ("opd", "koordinator", "pelaksana")  # the column that tells who answers for an item, best first
@@ -60,16 +59,19 @@ class RoadMap:
 
 def kind_of(sheets: list[Lembar]) -> str:
     """'road_map' or 'laporan', by what the tables hold."""
-    if any(_is_plan(s.table) for s in sheets if s.table) and not any(
-        is_report(s) and not _is_plan(s.table) for s in sheets if s.table
-    ):
-        return "road_map"
-    return "laporan"
+    plans = [s for s in sheets if _is_plan(s)]
+    return "road_map" if plans and not any(is_report(s) for s in sheets if s not in plans) else "laporan"
 
 
-def _is_plan(table: Tabel | None) -> bool:
-    """OPD, rencana aksi and targets without realisasi, or with realisasi of past years beside targets of several."""
-    if table is None or not table.artis & {"rencana_aksi", "kegiatan"} or not table.artis & OWNER:
+def _is_plan(s: Lembar) -> bool:
+    """OPD, rencana aksi and targets without realisasi, or with realisasi of past years beside targets of several.
+
+    The OPD may stand above the table where its targets are those of several years.
+    """
+    table = s.table
+    if table is None or not table.artis & {"rencana_aksi", "kegiatan"}:
+        return False
+    if not table.artis & OWNER and len({k.tahun for k in table.having("target") if k.tahun}) < 2:
         return False
     if table.artis & {"tercapai", "tidak_tercapai"}:
         return False
@@ -77,6 +79,13 @@ def _is_plan(table: Tabel | None) -> bool:
     real = [k for k in table.having("realisasi") if k.waktu != LALU]
     past = [k for k in real if k.tahun and years and k.tahun < max(years)]
     return len(past) == len(real) and (bool(table.having("target")) or not real)
+
+
+def _owned(s: Lembar, known: Pengenal) -> bool:
+    """Whether rows, the title or the sheet's name tell whose plan this is."""
+    return (
+        bool(s.table and s.table.artis & OWNER) or bool(s.title_opd) or opd_in_name(s.sheet.name, known.opd) is not None
+    )
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +103,7 @@ def read_road_map(
 ) -> RoadMap:
     """Read every sheet that holds a plan. `tahun` helps where no year is written; `jawaban` overrides assumptions by key."""
     kerangka = _framework(sheets, known)
-    usable = [s for s in sheets if s.table and s.table.artis & {"rencana_aksi", "kegiatan"} and s.table.artis & OWNER]
+    usable = [s for s in sheets if s.table and s.table.artis & {"rencana_aksi", "kegiatan"} and _owned(s, known)]
     if not usable:
         why = "kolom OPD atau Rencana Aksi tidak ditemukan di lembar " + (
             ", ".join(s.sheet.name for s in sheets) or "mana pun"
@@ -164,23 +173,25 @@ class _PlanReader:
         assert s.table is not None  # noqa: S101 - chosen by read_road_map
         self.grid, self.table, self.lembar = s.grid, s.table, s.sheet.name
         labels = Labels(s.grid, s.table, self.known.opd, self.known.area[self.kerangka], self.temuan)
+        labels.banner_area = s.area(labels.area_names)
         isi = classify(s.grid, s.table, labels.is_group)
         area_column = labels.area_column(isi)
         opd_column = next((k for arti in OWNER_ORDER if (k := labels.opd_column(isi, arti))), None) or s.table.one(
             *OWNER_ORDER
         )
+        owner = None if opd_column else self._owner(s)
         columns = self._target_columns(s, isi.data)
         self._budget_column = self._budget([k.tahun for k, _, _ in columns])
         marks = column_marks(s.sheet.value(r, k.c) for r in isi.data for k, _, _ in columns)
         for r, kelas, text in isi.order:
             if kelas is KelasBaris.BANNER:
                 labels.take_banner(text)
-            if kelas is not KelasBaris.DATA or opd_column is None:
+            if kelas is not KelasBaris.DATA:
                 continue
             row = Baris(self.lembar, r + 1)
             line = s.grid.line(r)
             labels.read(row, line)
-            found = labels.row_opd(row, line, opd_column)
+            found = labels.row_opd(row, line, opd_column) if opd_column else owner
             row.area = labels.area(row, line, area_column)
             row.opd = found.nama if found else None
             row.satuan = self._text("satuan", r, row)
@@ -193,6 +204,33 @@ class _PlanReader:
             if found and row.rencana_aksi:
                 self._item(row, r, found.kode, cells)
         labels.note_filled()
+        if isi.tabel_lain is not None:
+            self._read_below(s, isi.tabel_lain)
+
+    def _read_below(self, s: Lembar, r: int) -> None:
+        """A table under this one is read under its own header, or named in a galat."""
+        if (below := s.below(r)) and below.table and below.table.artis & {"rencana_aksi", "kegiatan"}:
+            self.read(below)
+            return
+        c, text = s.grid.row(r)[0]
+        self.temuan.add(GALAT, "TABEL_KEDUA", lembar=s.sheet.name, sel=address(r, c), tertulis=text)
+
+    def _owner(self, s: Lembar) -> Opd | None:
+        """Whose plan a sheet without a column of OPD is: its title says, else its name."""
+        if s.title_opd is None:
+            found = opd_in_name(s.sheet.name, self.known.opd)
+            if found and self.temuan.tolerate("OPD_DARI_NAMA_BERKAS", extra=found.nama):
+                return found
+            return None
+        found, text, sel, alike = s.title_opd
+        if found and (
+            not alike
+            or self.temuan.tolerate("OPD_MIRIP", lembar=s.sheet.name, sel=sel, tertulis=text, extra=found.nama)
+        ):
+            return found
+        hint = unknown_opd(text, (found,) if found else self.known.opd.find(text).pilihan)
+        self.temuan.add(GALAT, "OPD_TIDAK_DIKENAL", lembar=s.sheet.name, sel=sel, tertulis=text, extra=hint)
+        return None
 
     def _text(self, arti: str, r: int, row: Baris | None = None) -> str | None:
         if (k := self.table.one(arti)) is None:

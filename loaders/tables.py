@@ -334,7 +334,24 @@ def _is_label(text: str) -> bool:
 
 def read_columns(paths: dict[int, tuple[str, ...]]) -> list[Kolom]:
     """Every column with what its titles say; those that mean nothing known too."""
-    return _shares(_quarters([read_path(c, path) for c, path in paths.items()]))
+    return _shares(_when_due(_quarters([read_path(c, path) for c, path in paths.items()])))
+
+
+_WHEN = re.compile(r"(?:tahun|waktu|jadwal|periode|rencana waktu|target waktu)\b[^>]*> (?:tahun )?[^>]+", re.IGNORECASE)
+
+
+def _when_due(columns: list[Kolom]) -> list[Kolom]:
+    """A plan's years, quarters or months below 'Tahun' or 'Waktu Pelaksanaan', with no other target: a tick there is one."""
+    if any(k.arti in ("target", "realisasi", "tercapai") for k in columns):
+        return columns
+    due = [
+        k.c
+        for k in columns
+        if (k.tahun or k.triwulan or k.bulan) and k.arti in (None, "batas_waktu") and _WHEN.fullmatch(k.jalur)
+    ]
+    if len(due) < 2:
+        return columns
+    return [replace(k, arti="target", skor=92) if k.c in due else k for k in columns]
 
 
 def header_paths(grid: Grid, rows: list[int]) -> dict[int, tuple[str, ...]]:

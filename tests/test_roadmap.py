@@ -228,3 +228,54 @@ def test_a_workbook_without_opd_is_no_road_map(tmp_path: Path) -> None:
         tmp_path, [["Rencana Aksi", "Indikator", "Satuan", "Target 2026"], ["a", "b", "c", 1]], jenis="road_map"
     )
     assert [t["kode"] for t in answer["bacaan"]["temuan"]] == ["BUKAN_ROAD_MAP"]
+
+
+def _read(
+    tmp_path: Path, sheets: dict[str, list[list[Any]]], merges: dict[str, list[str]] | None = None
+) -> dict[str, Any]:
+    return dict(check.run({"path": str(write_book(tmp_path / "rm.xlsx", sheets, merges))}, acuan()))
+
+
+@pytest.mark.parametrize("group", ["Tahun", "Tahun Pelaksanaan", "Waktu Pelaksanaan"])
+def test_ticks_below_years_without_the_word_target_are_milestones(tmp_path: Path, group: str) -> None:
+    """The years of a plan's time table say when an output is due."""
+    rows = [
+        ["ROAD MAP RB 2025-2027"],
+        [],
+        ["No", "Kegiatan", "Output", "OPD", group],
+        ["", "", "", "", 2025, 2026, 2027],
+        [1, "Menyusun SOP", "SOP", "Dinas Kesehatan", "", "V", "V"],
+    ]
+    merges = [*(f"{c}3:{c}4" for c in "ABCD"), "E3:G3"]
+    plan = _read(tmp_path, {"Matriks": rows}, {"Matriks": merges})
+    assert [(t["tahun"], t["nilai"]) for t in plan["road_map"]["targets"]] == [(2026, 1.0), (2027, 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title"), [("Sheet1", "Perangkat Daerah : Dinas Kesehatan"), ("Dinkes", "TAHUN 2026")]
+)
+def test_a_plan_of_one_opd_needs_no_column_for_it(tmp_path: Path, sheet: str, title: str) -> None:
+    """The title, or the name of the sheet, tells whose it is."""
+    head = ["No", "Rencana Aksi", "Indikator", "Satuan", "Target 2026", "Target 2027"]
+    rows = [["ROAD MAP RB"], [title], [], head, [1, "Menyusun SOP", "Jumlah SOP", "Dokumen", 2, 4]]
+    (item,) = _read(tmp_path, {sheet: rows})["road_map"]["items"]
+    assert (item["opd"], item["rencana_aksi"]) == ("DINKES", "Menyusun SOP")
+
+
+def test_every_table_of_a_sheet_is_loaded_under_its_own_area(tmp_path: Path) -> None:
+    """A road map drawn area by area, with other columns in one of them, loses none."""
+    rows = [
+        ["ROAD MAP RB"],
+        [],
+        ["1. Manajemen Perubahan"],
+        ["No", "Rencana Aksi", "Indikator", "Satuan", "OPD", "Target 2026", "Target 2027"],
+        [1, "Menyusun SOP", "Jumlah SOP", "Dokumen", "Dinas Kesehatan", 2, 4],
+        [],
+        ["4. Penataan Tatalaksana"],
+        ["No", "Program", "Rencana Aksi", "Indikator", "Satuan", "OPD", "Target 2026"],
+        [1, "Program", "Survei", "Jumlah survei", "Laporan", "Dinas Sosial", 1],
+    ]
+    items = _read(tmp_path, {"RM": rows})["road_map"]["items"]
+    assert [(i["rencana_aksi"], i["opd"], i["area"]) for i in items] == [
+        ("Menyusun SOP", "DINKES", "A1"), ("Survei", "DINSOS", "A4"),
+    ]  # fmt: skip
