@@ -530,12 +530,21 @@ def is_numbering(grid: Grid, r: int, columns: list[Kolom] | None) -> bool:
         cells = together(whole)
         if len(whole) >= 8 and len(cells) < 3 and any(_FORMULA.search(t) for _, t in whole):
             cells = whole  # a number of its own for each group of columns, far apart
-        grid._numbering[r] = cells if _numbers_its_columns(tuple(t for _, t in cells)) else None
+        numbers = _numbers_its_columns(tuple(t for _, t in cells)) and not _are_quarters(grid, r, cells)
+        grid._numbering[r] = cells if numbers else None
     cells_or_none = grid._numbering[r]
     if cells_or_none is None:
         return False
     plain = cells_or_none[0][1].isdigit() and not any(_FORMULA.search(t) for _, t in cells_or_none)
     return not plain or columns is None or len(cells_or_none) >= 0.8 * len(columns)
+
+
+def _are_quarters(grid: Grid, r: int, cells: list[tuple[int, str]]) -> bool:
+    """I II III IV that begin further right than the titles above them are the quarters below one title."""
+    if len(cells) != 4 or any(c.isdigit() for _, t in cells for c in t):
+        return False
+    above = next((row for q in range(r - 1, max(r - 3, -1), -1) if (row := grid.row(q))), [])
+    return bool(above) and above[0][0] < cells[0][0] and _roman(cells[-1][1].casefold().strip("(). ")) == 4
 
 
 _FORMULA = re.compile(r"[0-9]\s*=\s*\(?[0-9]")

@@ -166,6 +166,20 @@ def test_quarters_are_told_apart_in_either_spelling(tmp_path: Path, quarter: str
     assert (row["target"], row["realisasi"], row["sel"]["realisasi"]) == (3, None, "K7")
 
 
+def test_four_roman_quarters_below_one_title_are_no_column_numbers(tmp_path: Path) -> None:
+    """I II III IV stand further right than the titles above them."""
+    rows = [
+        *TITLE[:2],
+        ["Bulan : September 2026"],
+        [],
+        ["No", "Rencana Aksi", "Satuan", "Target", "Realisasi Triwulan", "", "", ""],
+        ["", "", "", "", "I", "II", "III", "IV"],
+        [1, "Survei", "Laporan", 4, 1, 2, 3, ""],
+    ]
+    (row,) = read(tmp_path, rows, *(f"{c}5:{c}6" for c in "ABCD"), "E5:H5")["baris"]
+    assert (row["target"], row["realisasi"], row["sel"]["realisasi"]) == (4, 3, "G7")
+
+
 def test_physical_progress_stands_beside_money(tmp_path: Path) -> None:
     """Below Target and Realisasi 'Fisik (%)' is the figure and 'Keuangan (Rp)' the money."""
     rows = [
