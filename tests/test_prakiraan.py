@@ -152,11 +152,25 @@ def test_pace(arah: Arah, akumulasi: Akumulasi, realisasi: float, target: float,
     assert required_pace(ANGKA, arah, akumulasi, realisasi, target, 10) == pace
 
 
+@pytest.mark.parametrize(
+    ("akumulasi", "realisasi", "pace"),
+    [
+        (POSISI, 50.0, Laju(Perlu.NAIK_KE, 60.0, 2)),
+        (POSISI, 65.0, Laju(Perlu.SUDAH, 60.0, 2)),
+        (POSISI, 75.0, Laju(Perlu.TURUN_KE, 70.0, 2)),
+        (JUMLAH, 50.0, Laju(Perlu.TAMBAH, 5.0, 2, 5.0)),
+        (JUMLAH, 75.0, Laju(Perlu.TERLAMPAUI, 5.0, 2)),
+    ],
+)
+def test_pace_of_a_range(akumulasi: Akumulasi, realisasi: float, pace: Laju) -> None:
+    """A range from 60 to 70 asks for its lower bound from below and its upper bound from above."""
+    assert required_pace(ANGKA, Arah.RENTANG, akumulasi, realisasi, 60.0, 10, 70.0) == pace
+
+
 def test_no_pace_without_months_or_numbers() -> None:
-    """In December, for levels and ya/tidak, for a range and for months that stand alone there is nothing to ask per month."""
+    """In December, for levels and ya/tidak and for months that stand alone there is nothing to ask per month."""
     assert required_pace(ANGKA, NAIK, JUMLAH, 5.0, 10.0, 12) is None
     assert required_pace(Jenis.YA_TIDAK, NAIK, POSISI, 0.0, 1.0, 10) is None
-    assert required_pace(ANGKA, Arah.RENTANG, POSISI, 5.0, 10.0, 10) is None
     assert required_pace(ANGKA, NAIK, Akumulasi.PER_BULAN, 5.0, 10.0, 10) is None
 
 

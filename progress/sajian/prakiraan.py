@@ -45,7 +45,9 @@ def of_items(rows: Sequence[Rencana], prakiraan: Mapping[str, Hasil], periode: P
     """item_id -> its required pace and its forecast in one line; items of which neither can be said are left out."""
     lines = {}
     for r in rows:
-        pace = required_pace(r.jenis, r.arah, r.akumulasi, r.realisasi_sd, r.target_tahun, periode.bulan)
+        pace = required_pace(
+            r.jenis, r.arah, r.akumulasi, r.realisasi_sd, r.target_tahun, periode.bulan, r.target_tahun_atas
+        )
         found = prakiraan.get(str(r.item_id))
         parts = (
             kata.laju(pace.perlu, pace.nilai, pace.bulan_sisa, pace.selama_ini, r.satuan) if pace else "",

@@ -78,4 +78,5 @@ def rows(found: Prioritas, nama_opd: Callable[[str], str]) -> list[tuple[str, ..
 
 
 def missing(step: Langkah) -> str:
-    return kata.kurang(step.jenis, step.arah, step.dilaporkan, step.kurang, step.target_sd, step.satuan)
+    aim = kata.sasaran(step.target_sd, step.target_atas, step.satuan, step.jenis)
+    return kata.kurang(step.jenis, step.turunkan, step.dilaporkan, step.kurang, aim, step.satuan)

@@ -223,7 +223,7 @@ def _full_in_january(now: _Month, targets: pd.DataFrame, about: About) -> Iterat
         row, a = now.item[i], about[i]
         full, due = _number(row["target_tahun"]), _number(row["target_sd"])
         share = _number(row["capaian_tahun_pct"])
-        early = full is not None and (due is None or abs(due - full) > SAMA)
+        early = full is not None and (due is None or abs(due - full) > SAMA) and a["akumulasi"] != Akumulasi.PER_BULAN
         if a["jenis"] == Jenis.ANGKA and a["arah"] == Arah.NAIK and early and share is not None and share >= 100.0:
             cell = cells.get(i)
             aim = Sisi(str(row["opd"]), now.periode, full, _text(cell["sel"]) if cell else None, None)

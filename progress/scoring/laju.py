@@ -38,25 +38,28 @@ def required_pace(
     realisasi_sd: float | None,
     target_tahun: float | None,
     bulan: int,
+    target_atas: float | None = None,
 ) -> Laju | None:
-    """None where it cannot be asked: no number, no year's target, not reported this month, no month left; or where no
-    rest of the year is left to fill: a range is stayed in, and months that stand alone add up to nothing.
+    """None where it cannot be asked: no number, no year's target, not reported this month, no month left, or months that
+    each stand alone.
 
     jumlah and kumulatif: (T - R) / months left. posisi akhir and rata-rata: the level T itself, because what one month
-    must bring is not theirs to add. turun likewise: what may still come, or the level to come down to.
+    must bring is not theirs to add. turun likewise: what may still come, or the level to come down to. rentang: up to
+    the lower bound, down to the upper one (`target_atas`), and inside there is nothing to ask.
     """
     left = AKHIR - bulan
     if jenis is not Jenis.ANGKA or realisasi_sd is None or target_tahun is None or left <= 0:
         return None
-    if arah is Arah.RENTANG or akumulasi is Akumulasi.PER_BULAN or (arah is Arah.NAIK and target_tahun <= 0):
+    if akumulasi is Akumulasi.PER_BULAN or (arah is Arah.NAIK and target_tahun <= 0):
         return None
     adds = akumulasi in (Akumulasi.JUMLAH, Akumulasi.KUMULATIF)
-    room = target_tahun - realisasi_sd
     mean = realisasi_sd / bulan if akumulasi is Akumulasi.JUMLAH else None
-    if arah is Arah.NAIK:
-        if room <= 0:
-            return Laju(Perlu.SUDAH, target_tahun, left)
+    room = target_tahun - realisasi_sd
+    if arah is Arah.TURUN and adds and room >= 0:
+        return Laju(Perlu.PALING_BANYAK, room / left, left, mean)
+    if arah is not Arah.TURUN and room > 0:
         return Laju(Perlu.TAMBAH, room / left, left, mean) if adds else Laju(Perlu.NAIK_KE, target_tahun, left)
-    if not adds:
-        return Laju(Perlu.SUDAH if room >= 0 else Perlu.TURUN_KE, target_tahun, left)
-    return Laju(Perlu.PALING_BANYAK, room / left, left, mean) if room >= 0 else Laju(Perlu.TERLAMPAUI, -room, left)
+    top = target_tahun if target_atas is None else target_atas
+    if arah is Arah.NAIK or realisasi_sd <= top:
+        return Laju(Perlu.SUDAH, target_tahun, left)
+    return Laju(Perlu.TERLAMPAUI, realisasi_sd - top, left) if adds else Laju(Perlu.TURUN_KE, top, left)

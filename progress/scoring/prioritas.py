@@ -21,6 +21,7 @@ from progress.scoring.grid import Flags, Numbers, Places, texts
 from progress.wording.asal import SATUAN_TAHAP
 
 PENUH_PCT = 100.0
+SUDAH_TERJADI = (Akumulasi.JUMLAH, Akumulasi.KUMULATIF, Akumulasi.PER_BULAN)  # what has come cannot be taken back
 SETENGAH_TAMPIL = 0.05  # a class is taken from one displayed decimal, so its bound is reached half a step earlier
 SAMA = 1e-6
 SIMPUL = 20_000  # branch-and-bound nodes: a bound that, unlike seconds, gives every machine the same answer
@@ -41,7 +42,8 @@ class Putusan(StrEnum):
 class Langkah:
     """One rencana aksi to complete. `dari_pct` is its capped capaian, or its lower edge where it is not reported.
 
-    `kurang` is what is missing in its own unit against the target to date; None where that is not a number.
+    `target_atas` is the upper bound of a range. `kurang` is what is missing in its own unit against the target to date,
+    `turunkan` whether it has to come down by that much; None where that is not a number.
     `poin` is what it brings the group's mean when it is completed alone; `terlambat` counts the months since its
     present target fell due.
     """
@@ -59,7 +61,9 @@ class Langkah:
     dilaporkan: bool
     dari_pct: float
     target_sd: float
+    target_atas: float | None
     kurang: float | None
+    turunkan: bool
     poin: float
     terlambat: int
 
@@ -301,15 +305,16 @@ def _solve(group: _Group, size: int) -> tuple[Flags, int | None, bool]:
 
 def _step(row: Mapping[str, object], dari: float, poin: float, terlambat: int) -> Langkah:
     jenis, arah = Jenis(str(row["jenis"])), Arah(str(row["arah"]))
-    target, realisasi = float(str(row["target_sd"])), float(str(row["realisasi_sd"]))
+    bawah, atas = float(str(row["target_sd"])), float(str(row["target_sd_atas"]))
+    realisasi = float(str(row["realisasi_sd"]))
     reported = bool(row["dilaporkan"])
     if not reported and arah is Arah.NAIK:
-        realisasi = dari / PENUH_PCT * target  # the value the lower edge stands on; nothing known: 0
+        realisasi = dari / PENUH_PCT * bawah  # the value the lower edge stands on; nothing known: 0
+    top = atas if math.isfinite(atas) else bawah
+    too_high = arah is not Arah.NAIK and (not math.isfinite(realisasi) or realisasi > top)
     missing = None
     if jenis is Jenis.ANGKA and math.isfinite(realisasi):
-        if arah is Arah.RENTANG and realisasi > float(str(row["target_sd_atas"])):
-            arah, target = Arah.TURUN, float(str(row["target_sd_atas"]))  # down to the upper bound
-        missing = max(realisasi - target if arah is Arah.TURUN else target - realisasi, 0.0)
+        missing = max(realisasi - top if too_high else bawah - realisasi, 0.0)
     return Langkah(
         item_id=int(str(row["item_id"])),
         kode=_text(row["kode"]),
@@ -323,8 +328,10 @@ def _step(row: Mapping[str, object], dari: float, poin: float, terlambat: int) -
         akumulasi=Akumulasi(str(row["akumulasi"])),
         dilaporkan=reported,
         dari_pct=dari,
-        target_sd=target,
+        target_sd=bawah,
+        target_atas=atas if math.isfinite(atas) else None,
         kurang=missing,
+        turunkan=too_high,
         poin=poin,
         terlambat=terlambat,
     )

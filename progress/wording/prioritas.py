@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from progress.model import Arah, Jenis, Periode
+from progress.model import Jenis, Periode
 from progress.wording.asal import bersatuan
 from progress.wording.formats import KOSONG, angka, persen
 
@@ -39,11 +39,7 @@ def mustahil(kelas: str, batas: float, hasil: float | None) -> str:
 
 
 def tak_pulih(n: int) -> str:
-    return (
-        f"{n} rencana aksi tidak dapat dipilih: makin rendah makin baik, dan jumlahnya sudah melewati target."
-        if n
-        else ""
-    )
+    return f"{n} rencana aksi tidak dapat dipilih: yang sudah terjadi melewati batas atas targetnya." if n else ""
 
 
 def hasil(
@@ -80,17 +76,23 @@ def sekarang(dilaporkan: bool, dari_pct: float) -> str:
     return persen(dari_pct) if dilaporkan else f"belum lapor (tepi bawah {persen(dari_pct)})"
 
 
-def kurang(jenis: Jenis, arah: Arah, dilaporkan: bool, nilai: float | None, target: float, satuan: str | None) -> str:
+def sasaran(bawah: float, atas: float | None, satuan: str | None, jenis: Jenis) -> str:
+    """'10 dokumen', or '60–70 %' for a range."""
+    if atas is None or atas == bawah:
+        return bersatuan(bawah, None, satuan, jenis)
+    return f"{angka(bawah)}–{bersatuan(atas, None, satuan, jenis)}"
+
+
+def kurang(jenis: Jenis, turunkan: bool, dilaporkan: bool, nilai: float | None, target: str, satuan: str | None) -> str:
     """What is missing in the item's own unit."""
-    aim = bersatuan(target, None, satuan, jenis)
     if jenis is Jenis.YA_TIDAK:
         text = "dari Tidak menjadi Ya" if dilaporkan else "menjadi Ya"
     elif nilai is None:
-        text = f"paling banyak {aim}" if arah is Arah.TURUN else f"target {aim}"
-    elif arah is Arah.TURUN:
-        text = f"turun {bersatuan(nilai, None, satuan, jenis)} menjadi {aim}"
+        text = f"paling banyak {target}" if turunkan else f"target {target}"
+    elif turunkan:
+        text = f"turun {bersatuan(nilai, None, satuan, jenis)} menjadi {target}"
     else:
-        text = f"{bersatuan(nilai, None, satuan, jenis)} lagi sampai {aim}"
+        text = f"{bersatuan(nilai, None, satuan, jenis)} lagi sampai {target}"
     return text if dilaporkan else f"laporkan; {text}"
 
 
