@@ -94,8 +94,8 @@ def _first_words() -> frozenset[str]:
 
 def may_be_label(text: str) -> bool:
     """Whether a text begins with a word that column titles begin with; cheap, and blind to typos in that word."""
-    first = text[:32].casefold().split(None, 1)[0].strip("().:*-")
-    return first in _first_words() or ("/" in first and first.split("/", 1)[0] in _first_words())
+    known, first = _first_words(), text[:32].casefold().split(None, 1)[0].strip("().:*-")
+    return first in known or ("/" in first and first.split("/", 1)[0] in known)
 
 
 _TIMES = (

@@ -10,8 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from loaders.header import may_be_label, read_label
-from loaders.tables import Grid, Tabel, is_numbering, together
-from loaders.values import squeeze
+from loaders.tables import Grid, Line, Tabel, is_numbering, together
 
 
 class KelasBaris(StrEnum):
@@ -114,9 +113,10 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
     last = table.last
     above = range(table.top, table.first)  # a new page repeats all of these rows, without the notes beside them
     header = {tuple((c, t) for c, t in grid.row(q) if c <= last) for q in above}
-    values = grid.sheet.rows
+    plain = 0
     for r in range(table.first, grid.height):
-        if _is_plain_data(values[r], columns, last):
+        if _is_plain_data(grid.line(r), columns, last):
+            plain += 1
             rows.data.append(r)
             rows.order.append((r, KelasBaris.DATA, ""))
             continue
@@ -151,15 +151,17 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
             rows.subtotals.append(r)
         elif kelas is KelasBaris.ANGKA_TANPA_NAMA:
             rows.unnamed.append(r)
-    _set_parents_apart(rows, grid, columns)
+    if plain < len(rows.data):  # a plain row has figures of its own and is nobody's parent
+        _set_parents_apart(rows, grid, columns)
     return rows
 
 
-def _is_plain_data(values: list[object], columns: _Kolom, last: int) -> bool:
+def _is_plain_data(line: Line, columns: _Kolom, last: int) -> bool:
     """The row as it should be: a name, a unit, a number under target or realisasi, and no word of a total.
 
     Most rows are, so their cells are judged as they are stored: nothing else is read of a row until it is needed.
     """
+    values = line.values
     if len(values) <= last or float not in [type(values[c]) for c in columns.results]:
         return False
     if _all_blank(values, columns.names) or _all_blank(values, columns.units):
@@ -167,11 +169,15 @@ def _is_plain_data(values: list[object], columns: _Kolom, last: int) -> bool:
     cells = values[: last + 1]
     if len(cells) - cells.count("") < 4:
         return False
+    worded = False
     for c in columns.totals:
-        value = values[c]
-        if type(value) is str and value and _TOTAL.match(squeeze(value)):
-            return False
-    return any(type(v) in _WORDED and len(t := squeeze(v)) > 4 and t[0].isalpha() for v in cells)
+        if type(values[c]) is str and (text := line.text(c)):
+            if _TOTAL.match(text):
+                return False
+            worded = worded or (len(text) > 4 and text[0].isalpha())
+    return worded or any(
+        type(v) in _WORDED and len(t := line.text(c)) > 4 and t[0].isalpha() for c, v in enumerate(cells)
+    )
 
 
 _WORDED = (str, bool)

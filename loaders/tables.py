@@ -108,6 +108,10 @@ class Grid:
             known = self._texts[r] = [v if v == "" else squeeze(v) for v in cells]
         return known
 
+    def kept_texts(self, r: int) -> list[str] | None:
+        """The texts of a row that was read lately; None for any other."""
+        return self._texts.get(r)
+
     def text(self, r: int, c: int) -> str:
         """What stands in this very cell, squeezed; '' in the rest of a merge and outside of the sheet."""
         if (texts := self._texts.get(r)) is not None:
@@ -155,11 +159,12 @@ _NOT_ODD: frozenset[int] = frozenset()
 class Line:
     """One row of a grid for a reader that asks for many of its cells: what they share is looked up once."""
 
-    __slots__ = ("_grid", "_number", "odd", "r", "values")
+    __slots__ = ("_grid", "_number", "_texts", "odd", "r", "values")
 
     def __init__(self, grid: Grid, r: int) -> None:
         self._grid, self.r = grid, r
         self.values = grid.sheet.rows[r]
+        self._texts = grid.kept_texts(r)
         self.odd: Set[int] = grid.odd.get(r, _NOT_ODD)
         self._number = str(r + 1)
 
@@ -167,8 +172,9 @@ class Line:
         return self.values[c] if c < len(self.values) else ""
 
     def text(self, c: int) -> str:
-        value = self.values[c] if c < len(self.values) else ""
-        return "" if value == "" else squeeze(value)
+        cells = self._texts or self.values
+        value = cells[c] if c < len(cells) else ""
+        return value if cells is self._texts or value == "" else squeeze(value)  # type: ignore[return-value]
 
     def address(self, c: int) -> str:
         return column_letters(c) + self._number
@@ -227,9 +233,9 @@ def _stands_above(grid: Grid, table: Tabel, best: Tabel) -> bool:
 
 def _label_hits(grid: Grid, r: int) -> int:
     """How many different meanings the short texts of a row name; a row of other words is not looked at closely."""
-    words = [t for _, t in grid.row(r) if not t[0].isdigit()]
-    likely = [t for t in words if len(t) <= 80 and may_be_label(t) and not is_month(t)]
-    if len(likely) < 2 or len(likely) < 0.4 * sum(not is_month(t) for t in words):
+    cells = grid.row(r)
+    likely = [t for _, t in cells if not t[0].isdigit() and len(t) <= 80 and may_be_label(t) and not is_month(t)]
+    if len(likely) < 2 or len(likely) < 0.4 * sum(not (t[0].isdigit() or is_month(t)) for _, t in cells):
         return 0
     return len({label.arti for t in likely if (label := read_label(t)).arti and label.skor >= 85})
 
