@@ -104,7 +104,7 @@ def _assigned(
             equal.setdefault(p.keputusan, []).append(p)
         by_hand = [p for p in candidates if p.opd is None][:1]
         for group in [by_hand] if by_hand else equal.values():
-            table = report.mapped(sheet, mapping.table(sheet.sheet, header, group[0]), known)
+            table = report.assign(sheet, mapping.table(sheet.sheet, header, group[0]), known)
             owners = {names[p.opd]: p for p in group if p.opd in names}
             rows = [] if by_hand else report.read_report(book, [table], known, opd=opd, periode=periode).baris
             if by_hand or (rows and all(row.opd in owners for row in rows)):

@@ -92,14 +92,24 @@ class Lembar:
     title_opd: tuple[Opd | None, str, str, bool] | None = None  # opd, as typed, cell, only alike
     mentioned: list[str] = field(default_factory=list)
     above: list[str] | None = None  # of a table below another: the line right above it; None: the title block
+    lower: Tabel | None = None  # a table that a person has mapped, below one whose titles are known
+
+    @property
+    def mapped(self) -> Tabel | None:
+        """The table whose columns a person assigned."""
+        return self.lower or (self.table if self.table and self.table.pemetaan else None)
 
     def below(self, r: int) -> Lembar | None:
         """The same sheet with the table that begins in row `r` or right under it; None where there is none."""
         table = find_table(self.grid, r)
         if table is None or table.top > r + 1:
             return None
+        return self.under(replace(table, end=self.table.end) if self.table else table)
+
+    def under(self, table: Tabel) -> Lembar:
+        """The same sheet with this table, below another."""
         line = next((t for q in range(table.top - 1, max(table.top - 4, -1), -1) if (t := self.grid.row(q))), [])
-        return replace(self, table=table, above=[text for _, text in line] if len(line) <= 2 else [])
+        return replace(self, table=table, above=[text for _, text in line] if len(line) <= 2 else [], lower=None)
 
     def area(self, names: AreaNames) -> str | None:
         """'Area Perubahan : Penguatan Pengawasan' above the table, or the sheet's own name, holds for rows that name none."""
@@ -128,9 +138,22 @@ def survey(book: Workbook, known: Pengenal) -> list[Lembar]:
     return found
 
 
-def mapped(sheet: Lembar, table: Tabel, known: Pengenal) -> Lembar:
-    """This sheet with the table that a person's mapping gives; its title block ends where that begins."""
+def assign(sheet: Lembar, table: Tabel, known: Pengenal) -> Lembar:
+    """This sheet with the table that a person's mapping gives; a report that stands above it is read as before."""
+    upper = sheet.table
+    if upper and is_report(sheet) and _holds_rows(sheet.grid, upper, table.top):
+        return replace(sheet, table=replace(upper, end=table.top), lower=table)
     return _with_title(Lembar(sheet.sheet, sheet.grid, table), known)
+
+
+def _holds_rows(grid: Grid, table: Tabel, end: int) -> bool:
+    """Whether a table has rows above `end` and is no misread title of what begins there."""
+    names = [k.c for k in table.columns if k.arti in ("rencana_aksi", "kegiatan", "indikator")]
+    figures = [k.c for k in table.columns if k.arti in ("target", "realisasi")]
+    return any(
+        any(grid.text(r, c) for c in names) and any(isinstance(grid.sheet.value(r, c), float) for c in figures)
+        for r in range(table.first, end)
+    )
 
 
 def _with_title(sheet: Lembar, known: Pengenal) -> Lembar:
@@ -207,7 +230,8 @@ def read_report(
     usable = [s for s in sheets if is_report(s)]
     names = ", ".join(s.sheet.name for s in sheets) or "mana pun"
     if other := _other_kind(book, sheets, usable):
-        usable = [s for s in usable if s.table and s.table.pemetaan]  # a person has said that these are one
+        # of such a document only what a person has called a report
+        usable = [replace(s, table=s.mapped, lower=None) for s in usable if s.mapped]
         if not usable:
             return refused(book.name, kerangka.id, _finding(GALAT, "BUKAN_LAPORAN_RB", extra=other))
     if not usable:
@@ -415,12 +439,14 @@ def _read_tables(sheet: Lembar, asked: _Permintaan) -> list[list[Baris]]:
     """The rows of every table of a sheet; a table below the first is read under its own header or named in a galat."""
     reader = _SheetReader(sheet, asked)
     parts = [reader.read()]
-    if (r := reader.next_table) is None:
-        return parts
-    if (below := sheet.below(r)) and is_report(below):
-        return parts + _read_tables(below, asked)
-    c, text = sheet.grid.row(r)[0]
-    asked.temuan.add(GALAT, "TABEL_KEDUA", lembar=sheet.sheet.name, sel=address(r, c), tertulis=text)
+    if (r := reader.next_table) is not None:
+        if (below := sheet.below(r)) and is_report(below):
+            parts += _read_tables(below, asked)
+        else:
+            c, text = sheet.grid.row(r)[0]
+            asked.temuan.add(GALAT, "TABEL_KEDUA", lembar=sheet.sheet.name, sel=address(r, c), tertulis=text)
+    if sheet.lower:
+        parts += _read_tables(sheet.under(sheet.lower), asked)
     return parts
 
 

@@ -113,8 +113,8 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
     last = table.last
     above = range(table.top, table.first)  # a new page repeats all of these rows, without the notes beside them
     header = {tuple((c, t) for c, t in grid.row(q) if c <= last) for q in above}
-    plain = 0
-    for r in range(table.first, grid.height):
+    plain, end = 0, min(grid.height, table.end)
+    for r in range(table.first, end):
         if _is_plain_data(grid.line(r), columns, last):
             plain += 1
             rows.data.append(r)
@@ -140,7 +140,7 @@ def classify(grid: Grid, table: Tabel, is_group: Callable[[str], bool]) -> Isi:
             break
         if kelas is not KelasBaris.DATA and _is_signature(whole):
             rows.tanda_tangan = r
-            rows.ekor = [q for q in range(r + 1, grid.height) if _looks_reported(grid, q, columns, is_group)]
+            rows.ekor = [q for q in range(r + 1, end) if _looks_reported(grid, q, columns, is_group)]
             break
         rows.order.append((r, kelas, text))
         if kelas is KelasBaris.DATA:

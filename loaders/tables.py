@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 
+from loaders import guard
 from loaders.header import Kolom, is_month, may_be_label, read_label, read_path
 from loaders.values import squeeze
 from loaders.workbook import Sheet, address, column_letters
@@ -42,6 +43,7 @@ class Tabel:
     score: float
     unknown: list[Kolom] = field(default_factory=list)
     pemetaan: tuple[str, str] | None = None  # a person's mapping: its short name, what it says
+    end: int = guard.MAX_ROWS  # the row where a table begins that a person has mapped
 
     def having(self, arti: str) -> list[Kolom]:
         return self._by_arti.get(arti, [])

@@ -204,6 +204,22 @@ def test_a_header_repeated_on_a_new_page_is_no_row(tmp_path: Path) -> None:
     assert codes(answer["bacaan"]) == {"KOLOM_DIPETAKAN"}
 
 
+def test_a_known_table_above_the_mapped_one_is_still_read(tmp_path: Path) -> None:
+    """Two tables on one sheet: the mapping of the lower takes nothing from the upper, which ends where that begins."""
+    upper = [
+        ["No", "Rencana Aksi", "Satuan", "Target s.d. Bulan Ini", "Realisasi s.d. Bulan Ini"],
+        [1, "Menyusun RKA", "Dokumen", 3, 2],
+    ]
+    path = write_book(tmp_path / "dua.xlsx", {"Data": [*TITLE, *upper, [], HEAD, *ROWS]})
+    answer = run(path, mapped(path, lembar="Data", baris=8, sampai=8))
+    assert values(answer) == [
+        ("Menyusun RKA", 3, 2, "E6"),
+        ("Menyusun SOP", 10, 4, "E9"),
+        ("Melatih agen", 20, 15, "E10"),
+    ]
+    assert codes(answer["bacaan"]) == {"KOLOM_DIPETAKAN"}
+
+
 def test_stairs_below_one_title_are_one_name(tmp_path: Path) -> None:
     """A hierarchy in two columns below one merged title: both are the rencana aksi, the lowest stair is read."""
     head = ["Nomor", "Uraian Pekerjaan", "", "Kolom B", "Hasil"]

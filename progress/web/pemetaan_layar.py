@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from loaders.mapping import BERWAKTU, MAX_ROWS, UANG, Pemetaan, Peran, problems
+from loaders.tables import HEADER_ROWS
 from progress import clock
 from progress.intake import Pemeriksaan
 from progress.model import Acuan
@@ -17,8 +18,6 @@ from progress.store import PEMETAAN, Ingatan, Store
 from progress.web import bagian, session
 from progress.wording import asal as kata_asal
 from progress.wording import pemetaan as kata
-
-_LAST_ROW = 60  # below it no header is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +92,10 @@ def _choose_header(key: str, usulan: Mapping[str, Any], aksi: Aksi) -> Mapping[s
         first, last = (int(st.session_state[name]) for name in rows)
         aksi.lihat({"lembar": tabel["lembar"], "baris": first, "sampai": max(first, min(last, first + MAX_ROWS - 1))})
 
-    for place, label, name, value in zip(
-        st.columns(2), (kata.BARIS_AWAL, kata.BARIS_AKHIR), rows, (tabel["baris"], tabel["sampai"]), strict=True
-    ):
-        place.number_input(label, 1, max(_LAST_ROW, value), value, key=name, on_change=changed)
+    top, last = st.columns(2)
+    top.number_input(kata.BARIS_AWAL, 1, HEADER_ROWS, min(tabel["baris"], HEADER_ROWS), key=rows[0], on_change=changed)
+    lowest = HEADER_ROWS + MAX_ROWS
+    last.number_input(kata.BARIS_AKHIR, 1, lowest, min(tabel["sampai"], lowest), key=rows[1], on_change=changed)
     return tabel
 
 
@@ -138,7 +137,7 @@ def _choose(key: str, role: Peran, nama: str, middle: Any, right: Any) -> Peran:
 def _title(judul: str, huruf: str, contoh: Sequence[str] | None) -> str:
     name = f"<strong>{escape(huruf)}</strong> {escape(judul)}" if huruf else escape(judul)
     if contoh is None:
-        return f"<p>{name}</p>"
+        return f'<p class="kolom-asli">{name}</p>'
     samples = escape(" · ".join(contoh)) if contoh else f"<em>{kata.TANPA_CONTOH}</em>"
     return f'<p class="kolom-asli">{name}</p><p class="redup kolom-asli">{samples}</p>'
 
