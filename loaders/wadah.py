@@ -38,9 +38,13 @@ def open_zip(sandbox: Sandbox, path: Path, nama: str, folder: Path) -> Wadah | N
 
     The sandbox's handler is loaders.check:run.
     """
-    with path.open("rb") as stream:
-        if not may_hold_files(stream.read(HEAD)):
-            return None
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+    except OSError:
+        return None  # its reader says so
+    if not may_hold_files(head):
+        return None
     answer: dict[str, Any] = sandbox.run({"path": str(path.resolve()), "nama": nama, "bongkar": str(folder.resolve())})
     if "gagal" in answer:
         return Wadah(gagal=Finding.from_json(answer["gagal"]))

@@ -367,6 +367,8 @@ def _rancangan(args: argparse.Namespace) -> int:
         path.write_bytes(made.isi)
     except OSError:
         raise StoreError(formulir.TIDAK_BISA_DITULIS.format(berkas=path)) from None
+    if made.kekurangan:
+        print(made.kekurangan, file=sys.stderr)
     print(rancangan.SIAP.format(bulan=periode.nama, berkas=path, n=made.rencana_aksi, opd=made.opd))
     return 0
 

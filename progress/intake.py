@@ -547,6 +547,13 @@ class Penerima:
             part.lama is not None and checked.jawaban.get(LAGI) == "ya", part.juga_menggantikan,
         )  # fmt: skip
 
+    def senders(self, sampai: Periode) -> set[str]:
+        """kode of every OPD with a report in force in the year up to `sampai`."""
+        current = self.store.kiriman(self.acuan.pemda.id)
+        months = [Periode.parse(p) for p in current["periode"]]
+        lines = zip(current["opd"], current["status"], months, strict=True)
+        return {str(o) for o, s, p in lines if s == "aktif" and p.tahun == sampai.tahun and p <= sampai}
+
     def reports_in_force(self, sampai: Periode) -> Iterator[tuple[str, dict[str, Any], set[tuple[str, str]]]]:
         """Every report of the year up to `sampai`, read again: file name, contract, and which (OPD, month) of it count."""
         names = {o.kode: o.nama for o in self.acuan.opd}

@@ -25,11 +25,16 @@ _CAPAIAN_PCT = 0.6  # how far a capaian rounded to whole percents may stand from
 
 @dataclass(frozen=True, slots=True)
 class Rancangan:
-    """The workbook, and how many rencana aksi of how many OPD it holds."""
+    """The workbook, how many rencana aksi of how many OPD it holds, and whose reports could not be read again."""
 
     isi: bytes
     rencana_aksi: int
     opd: int
+    tanpa: tuple[str, ...] = ()
+
+    @property
+    def kekurangan(self) -> str | None:
+        return kata.TIDAK_TERBACA.format(opd=", ".join(self.tanpa)) if self.tanpa else None
 
 
 def draft(penerima: Penerima, periode: Periode) -> Rancangan | None:
@@ -37,6 +42,7 @@ def draft(penerima: Penerima, periode: Periode) -> Rancangan | None:
     acuan = penerima.acuan
     reports: dict[str, dict[Periode, list[Row]]] = defaultdict(lambda: defaultdict(list))
     frameworks: Counter[str] = Counter()
+    sent = penerima.senders(periode)
     for nama_berkas, bacaan, parts in penerima.reports_in_force(periode):
         for row in bacaan["baris"]:
             if (row["opd"], row["periode"]) in parts and (row["rencana_aksi"] or row["indikator"]):
@@ -53,7 +59,7 @@ def draft(penerima: Penerima, periode: Periode) -> Rancangan | None:
     isi = write_draft(
         rows, pemda_nama=acuan.pemda.nama, periode=periode, kerangka=kerangka, opd=n, contoh=acuan.pemda.contoh
     )
-    return Rancangan(isi, len(rows), n)
+    return Rancangan(isi, len(rows), n, tuple(o.nama for o in acuan.opd if o.kode in sent and o.nama not in reports))
 
 
 @dataclass(slots=True)

@@ -209,6 +209,22 @@ def test_rows_without_area_stand_where_no_area_is_filled_in(penerima: Penerima, 
     assert areas == {"Menyusun SOP": "A1", "Rapat": None, "Menata": "A4", "Menanam pohon": None}
 
 
+def test_who_cannot_be_read_again_is_named(penerima: Penerima, tmp_path: Path) -> None:
+    """A report whose original is gone is not left out in silence."""
+    take(penerima, book(tmp_path, [["Menyusun SOP", "Jumlah SOP", "Dokumen", 3, 2]]))
+    take(penerima, book(tmp_path, [["Menanam pohon", "Jumlah pohon", "Pohon", 4, 2]], opd=DINSOS))
+    whole = draft(penerima, Periode(2026, 3))
+    assert whole is not None
+    assert (whole.opd, whole.kekurangan) == (2, None)
+    lost = penerima.store.kiriman(PEMDA).query("nama_berkas == 'Dinas Sosial Maret.xlsx'")["sha256"].iloc[0]
+    original = penerima.store.original(PEMDA, lost)
+    assert original is not None
+    original.unlink()
+    rest = draft(penerima, Periode(2026, 3))
+    assert rest is not None
+    assert (rest.opd, rest.kekurangan) == (1, kata.TIDAK_TERBACA.format(opd=DINSOS))
+
+
 def test_a_report_that_was_replaced_is_not_read(penerima: Penerima, tmp_path: Path) -> None:
     """Only what is in force speaks."""
     take(penerima, book(tmp_path, [["Menyusun SOP", "Jumlah SOP", "Dokumen", 3, 2]]))

@@ -30,6 +30,8 @@ def draw(store: Store, acuan: Acuan) -> None:
         if made := st.session_state.get(key):
             with place:
                 _offer(made[0], file_name(acuan, periode), key)
+            if made[0] and made[0].kekurangan:
+                st.warning(session.plain(made[0].kekurangan))
 
 
 def _offer(made: Rancangan | None, nama: str, key: str) -> None:

@@ -57,4 +57,5 @@ SIAPKAN, UNDUH = (
     "Unduh rancangan road map ({n} rencana aksi, {opd} OPD)",
 )
 MENYIAPKAN = "Membaca kembali laporan yang diterima …"
+TIDAK_TERBACA = "Laporan yang diterima tidak dapat dibaca kembali, jadi tidak ikut dalam rancangan: {opd}."
 TANPA_BARIS = "Laporan yang diterima belum memuat rencana aksi, jadi rancangan belum dapat disusun."
