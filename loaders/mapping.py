@@ -30,7 +30,7 @@ BERWAKTU = frozenset({"target", "realisasi", "capaian", "anggaran", "realisasi_a
 UANG = frozenset({"anggaran", "realisasi_anggaran"})
 _NAMES = {"rencana_aksi", "indikator"}
 _WAKTU = {str(Sifat.SD), str(Sifat.BULAN_INI), "tahun"}
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ROMAN = ("", "i", "ii", "iii", "iv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,9 @@ def _title(k: Kolom, path: tuple[str, ...]) -> str:
     words: list[str] = []
     for label in path:
         word = timeless(label)
-        if label is path[-1] and k.bulan and word == str(k.bulan):
+        if k.triwulan and word in (str(k.triwulan), _ROMAN[k.triwulan]):
+            word = "<triwulan>"
+        elif k.bulan and word == str(k.bulan):
             word = "<bulan>"
         if not words or words[-1] != word:
             words.append(word)
@@ -320,8 +322,8 @@ def _bare_quarter(key: str) -> int | None:
     """'… pada triwulan > ii > k' is of the second."""
     words = key.split(" > ")
     for i, word in enumerate(words):
-        if word in _ROMAN and any("triwulan" in w for w in words[:i]):
-            return _ROMAN[word]
+        if word in _ROMAN[1:] and any("triwulan" in w for w in words[:i]):
+            return _ROMAN.index(word)
     return None
 
 

@@ -173,6 +173,19 @@ def test_a_matrix_of_months_is_one_row_of_the_screen_and_grows(tmp_path: Path) -
         assert [b["realisasi"] for b in run(matrix(n), chosen)["bacaan"]["baris"]] == [4]
 
 
+@pytest.mark.parametrize("lowest", [["I", "II", "III", "IV"], ["TW 1", "TW 2", "TW 3", "TW 4"]])
+def test_quarters_below_one_title_are_one_row_of_the_screen(tmp_path: Path, lowest: list[str]) -> None:
+    """Each column keeps its own quarter, however that is written."""
+    head = [["Uraian", "Kolom A", "Realisasi", "", "", ""], ["", "", *lowest]]
+    merges = {"Data": ["A5:A6", "B5:B6", "C5:F5"]}
+    path = write_book(tmp_path / "tw.xlsx", {"Data": [*TITLE, *head, ["Menyusun SOP", "Dokumen", 1, 2, 3, 4]]}, merges)
+    tabel = run(path, petakan={"lembar": "Data", "baris": 5, "sampai": 6})["usulan"]["tabel"]
+    assert [(k["huruf"], k["berwaktu"]) for k in tabel["kolom"]] == [("A", False), ("B", False), ("C–F", True)]
+    assert values(run(path, choose(tabel, {"A": "rencana_aksi", "C–F": "realisasi"}))) == [
+        ("Menyusun SOP", None, 4, "F7")
+    ]
+
+
 def test_columns_without_known_times_get_them_from_the_person(tmp_path: Path) -> None:
     """'Tahap 1' to 'Tahap 3' as quarters: the report's own quarter is read, and asked whether it is to date."""
     path = book(tmp_path, ["Uraian", "Tahap 1", "Tahap 3", "Tahap 4"], [["Menyusun SOP", 1, 3, 4]])
