@@ -18,6 +18,7 @@ bagian_metode.states()
 bagian_metode.changes()
 bagian_metode.assumptions(cache.asumsi(view))
 bagian_metode.framework(cache.kerangka(view), cache.road_map_words(view))
+bagian_metode.package(view)
 if view.periode is not None:
     bagian_metode.combinations(cache.skor(view, view.periode))
 bagian_metode.rules(aturan.butir, cache.contoh(view))

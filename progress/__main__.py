@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loaders.__main__ import LABEL, Usage, find_opd, load_acuan, parse_periode, run
-from progress import clock, perintah
+from progress import clock, perintah, perintah_audit
 from progress.findings import Finding, TingkatTemuan
 from progress.model import Opd, Periode
 from progress.reference import BrokenReference
@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     rancangan_.add_argument("--database", help=kata.ARG_DATABASE)
     rancangan_.add_argument("--keluaran", help=formulir.ARG_KELUARAN)
     rancangan_.set_defaults(run=_rancangan)
+    perintah_audit.add(commands)
     return parser
 
 

@@ -97,6 +97,12 @@ def load(pemda: str, root: Path | None = None) -> Acuan:
     )
 
 
+def aturan_text(pemda: str, root: Path | None = None) -> str:
+    """The file of the rules in force as it is written."""
+    root = root or BAWAAN
+    return _decode(_find(root, root / pemda, "aturan.toml"))
+
+
 def available(root: Path | None = None) -> list[Pemda]:
     """Every pemda that has a folder, by id. Reads only pemda.toml; raises BrokenReference as load does."""
     root = root or BAWAAN

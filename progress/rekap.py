@@ -82,7 +82,7 @@ def under_road_map(store: Store, acuan: Acuan, periode: Periode, versi: str) -> 
     wanted = versions[place]["road_map_id"]
     bahan = inputs(store, acuan, periode, road_map=wanted)
     grup = acuan.kerangka.get(str(versions[place]["kerangka"]), acuan.kerangka_baku).grup
-    bahan = replace(bahan, grup=tuple(g.kode for g in grup))
+    bahan = replace(bahan, grup=grup)
     if place + 1 == len(versions):
         return bahan
     ended = datetime.fromisoformat(versions[place + 1]["dibuat_pada"]) - timedelta(microseconds=1)

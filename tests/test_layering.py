@@ -13,11 +13,12 @@ ROOT = Path(__file__).resolve().parents[1]
 # Top to bottom, neighbours on one line. A module may import what stands on lower lines, and itself.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("progress.__main__",),
+    ("progress.perintah_audit",),
     ("progress.perintah",),
     ("loaders.__main__",),
     ("dashboard", "pages"),
     ("progress.web",),
-    ("progress.demo", "progress.formulir", "progress.rancangan"),
+    ("progress.demo", "progress.formulir", "progress.paket", "progress.rancangan"),
     ("progress.intake", "progress.rekap"),
     ("progress.tempat",),
     ("progress.charts", "progress.reports", "progress.store", "progress.reference", "loaders"),

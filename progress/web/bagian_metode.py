@@ -10,9 +10,10 @@ import streamlit as st
 from progress.model import Aturan, Butir, Contoh, Jenis, Kerangka
 from progress.scoring import Skor
 from progress.store import Asumsi
-from progress.web import bagian
+from progress.web import bagian, cache, session
 from progress.wording import contoh as kata_contoh
 from progress.wording import halaman as kata
+from progress.wording import paket as kata_paket
 from progress.wording import penjelasan as kata_uraian
 from progress.wording.formats import persen
 
@@ -48,6 +49,30 @@ def changes() -> None:
     )
     st.html(f'<dl class="urai">{rows}</dl>')
     bagian.note(kata_uraian.PERUBAHAN_CATATAN)
+
+
+def package(view: session.View) -> None:
+    """The download for whoever wants to check the shown month; made when somebody asks for it."""
+    if view.periode is None:
+        return
+    bulan = view.periode.nama
+    st.subheader(kata_paket.JUDUL_UNDUH, anchor=False)
+    bagian.note(kata_paket.UNDUH_KET.format(bulan=bulan))
+    key, place = f"paket_{view.pemda}_{view.periode}", st.empty()
+    if place.button(kata_paket.SIAPKAN.format(bulan=bulan), key=f"{key}_siapkan"):
+        session.require_local()
+        st.session_state[key] = True
+    if key not in st.session_state:
+        return
+    found = cache.paket_ulang(view)
+    if isinstance(found, str):
+        place.info(found)
+    else:
+        name = kata_paket.nama_berkas(view.pemda, str(view.periode))
+        place.download_button(
+            kata_paket.UNDUH.format(bulan=bulan), found, name, "application/zip", key=f"{key}_unduh", on_click="ignore",
+            type="primary",
+        )  # fmt: skip
 
 
 def assumptions(rows: Sequence[Asumsi]) -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from progress import charts, formulir
+from progress import charts, formulir, paket
 from progress.model import Contoh, Kerangka, Periode
 from progress.rekap import inputs, kerangka_of, path_to, score_inputs
+from progress.reports.paket import PaketError
 from progress.sajian import bulan, opd, penjelasan, perubahan, rencana
 from progress.sajian import klarifikasi as sajian_klarifikasi
 from progress.sajian import prakiraan as sajian_prakiraan
@@ -159,6 +160,11 @@ def contoh(view: View) -> tuple[Contoh, ...]:
     return _contoh(view.pemda, view.acuan.aturan.versi, _view=view)
 
 
+def paket_ulang(view: View) -> bytes | str:
+    """The Paket hitung ulang of the shown month, or the sentence that says why there is none."""
+    return _paket_ulang(*_key(view), str(shown(view)), _view=view)
+
+
 def road_map_words(view: View) -> str:
     """The road map in force in one sentence."""
     return _road_map_words(*_key(view), _view=view)
@@ -185,6 +191,14 @@ def _uraian(
     if opd is None and area is None:
         return penjelasan.of_areas(now, kerangka(_view))
     return penjelasan.of_items(now, _view.acuan, opd, area)
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _paket_ulang(url: str, berkas: int, pemda: str, versi: int, periode: str, _view: View) -> bytes | str:
+    try:
+        return paket.pack(_view.store, _view.acuan, Periode.parse(periode), session.settings().acuan)[0]
+    except PaketError as refused:
+        return str(refused)
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

@@ -1,0 +1,1 @@
+"""Papers and packages that leave the program as files."""
