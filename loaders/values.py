@@ -273,15 +273,10 @@ def squeeze(value: object) -> str:
     """Trimmed text, runs of blanks collapsed, line breaks kept; '' for nothing."""
     if type(value) is not str:
         return "" if value is None else plain(value)
-    if value.isascii() and "\n" not in value and "\r" not in value:
-        return " ".join(value.split())
-    if "\n" not in value and "\r" not in value:
-        return " ".join(value.replace("\u200b", "").split())
-    lines = (
-        " ".join(line.split())
-        for line in value.replace("\u200b", "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    )
-    return "\n".join(lines).strip("\n")
+    if value.isprintable() and "  " not in value:  # of all blanks only the plain one is printable
+        return value.strip()
+    lines = value.replace("\u200b", "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines).strip("\n")
 
 
 def plain(value: object) -> str:
