@@ -41,6 +41,7 @@ class Labels:
         self._stairs = len(table.name_span) > 1
         self.carried: dict[str, tuple[str, str]] = {}
         self.banner_area: str | None = None
+        self._area_outline: str | None = None  # how the last banner that named an area was numbered
         self._area_in_blocks = False
         self.fills = not temuan.taken_back("TERISI_OTOMATIS", self.lembar)
         self.filled: set[str] = set()  # what was filled from above, or would have been
@@ -51,13 +52,27 @@ class Labels:
             return False
         return bool(self.area_names.find(text).kode or self.opd.known(after_label(text)) or OPD_LABEL.match(text))
 
-    def take_banner(self, text: str) -> Opd | None:
-        """Remember the area that a banner names; answers the OPD it names instead, if any."""
+    def take_banner(self, r: int, text: str) -> Opd | None:
+        """Remember the area that a banner names; answers the OPD it names instead, if any.
+
+        A banner that must be an area, because it says so or is numbered like the last one that was, and names none that is
+        known, ends that area: its rows are not those of the banner before.
+        """
         self.carried.pop("rencana_aksi", None)
-        if found := self.area_names.find(text).kode:
-            self.banner_area = found
+        found = self.area_names.find(text)
+        outline = _outline_kind(text)
+        if found.kode:
+            self.banner_area, self._area_outline = found.kode, outline
             return None
-        return self.opd.find(after_label(text)).opd
+        if opd := self.opd.find(after_label(text)).opd:
+            return opd
+        if _SAYS_AREA.match(text) or (outline and outline == self._area_outline):
+            self.banner_area = None
+            c = next((c for c, t in self.grid.row(r) if t == text), 0)
+            self.temuan.add(
+                PERINGATAN, "AREA_TIDAK_DIKENAL", lembar=self.lembar, sel=self.grid.line(r).address(c), tertulis=text
+            )
+        return None
 
     def area_column(self, isi: Isi) -> Kolom | None:
         """The column that names areas; a Sasaran or Program column only when its texts do."""
@@ -180,6 +195,16 @@ class Labels:
         if self.fills:
             row.terisi_otomatis.append(field_name)
         return self.fills
+
+
+_SAYS_AREA = re.compile(r"\W*area(?:\s+perubahan)?\s*[:=]", re.IGNORECASE)
+_OUTLINE_KIND = re.compile(r"\W*(?:(?P<romawi>[IVX]+)|(?P<huruf>[A-H])|(?P<angka>[0-9]{1,2}))[.)]\s")
+
+
+def _outline_kind(text: str) -> str | None:
+    """'II. Pengawasan' is numbered 'romawi', 'B. Pengawasan' 'huruf', '2. Pengawasan' 'angka'."""
+    found = _OUTLINE_KIND.match(text)
+    return found.lastgroup if found else None
 
 
 _OUTLINE = re.compile(r"\W*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-z]|[ivx]+)?\W*", re.IGNORECASE)

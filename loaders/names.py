@@ -183,7 +183,10 @@ class AreaNames:
             both = {self._exact.get(fold(_PREFIX.sub("", part.strip(), count=1))) for part in squeezed.split("/")}
             if len(both) == 1 and (only := both.pop()):
                 return NamaArea(only)
-        stripped = fold(_PREFIX.sub("", _BRACKETED.sub(" ", squeezed).strip() or squeezed, count=1))
+        bare = _PREFIX.sub("", _BRACKETED.sub(" ", squeezed).strip() or squeezed, count=1)
+        stripped = fold(bare)
+        if stripped not in self._exact:
+            stripped = fold(_PREFIX.sub("", bare, count=1))  # 'Area : 1. Manajemen Perubahan'
         for key in (stripped, fold(squeezed), stripped.removeprefix("area ").removeprefix("perubahan ")):
             if key in self._exact and (len(key) > 3 or key == fold(squeezed)):
                 return NamaArea(self._exact[key])

@@ -450,6 +450,13 @@ def _read_tables(sheet: Lembar, asked: _Permintaan) -> list[list[Baris]]:
     return parts
 
 
+def note_beside(table: Tabel, lembar: str, temuan: Temuan) -> None:
+    """A second table in the same rows is not read, and that is said."""
+    if k := table.beside:
+        sel = address(table.first - 1, k.c)
+        temuan.add(GALAT, "TABEL_DI_SAMPING", lembar=lembar, sel=sel, tertulis=k.jalur)
+
+
 class _SheetReader:
     """Reads one table of a sheet; the order of `read` is the order of decisions."""
 
@@ -475,6 +482,7 @@ class _SheetReader:
         self.labels.banner_area = self.s.area(self.labels.area_names)
         isi = classify(self.grid, self.table, self.labels.is_group)
         self.next_table = isi.tabel_lain
+        note_beside(self.table, self.name, self.temuan)
         if isi.tanda_tangan is not None:
             self.pengesahan.append(read_signature(self.grid, isi.tanda_tangan).to_json())
         months = self._months_of_rows(isi)
@@ -881,7 +889,7 @@ class _SheetReader:
                 )
         for r, kelas, text in isi.order:
             if kelas is KelasBaris.BANNER:
-                named = self.labels.take_banner(text)
+                named = self.labels.take_banner(r, text)
                 opd = named if named and self.chosen_opd is None else opd
             if kelas is not KelasBaris.DATA:
                 continue

@@ -18,7 +18,7 @@ from loaders.contract import TOLERANSI, Bacaan, Baris, Temuan, refused
 from loaders.header import LALU, Kolom
 from loaders.labels import Labels, unknown_opd
 from loaders.names import fold
-from loaders.report import Lembar, Pengenal, _finding, _framework, is_report, opd_in_name
+from loaders.report import Lembar, Pengenal, _finding, _framework, is_report, note_beside, opd_in_name
 from loaders.rows import KelasBaris, classify
 from loaders.values import (
     CATATAN,
@@ -174,6 +174,7 @@ class _PlanReader:
         self.grid, self.table, self.lembar = s.grid, s.table, s.sheet.name
         labels = Labels(s.grid, s.table, self.known.opd, self.known.area[self.kerangka], self.temuan)
         labels.banner_area = s.area(labels.area_names)
+        note_beside(s.table, s.sheet.name, self.temuan)
         isi = classify(s.grid, s.table, labels.is_group)
         area_column = labels.area_column(isi)
         opd_column = next((k for arti in OWNER_ORDER if (k := labels.opd_column(isi, arti))), None) or s.table.one(
@@ -185,7 +186,7 @@ class _PlanReader:
         marks = column_marks(s.sheet.value(r, k.c) for r in isi.data for k, _, _ in columns)
         for r, kelas, text in isi.order:
             if kelas is KelasBaris.BANNER:
-                labels.take_banner(text)
+                labels.take_banner(r, text)
             if kelas is not KelasBaris.DATA:
                 continue
             row = Baris(self.lembar, r + 1)

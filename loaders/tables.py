@@ -44,6 +44,7 @@ class Tabel:
     unknown: list[Kolom] = field(default_factory=list)
     pemetaan: tuple[str, str] | None = None  # a person's mapping: its short name, what it says
     end: int = guard.MAX_ROWS  # the row where a table begins that a person has mapped
+    beside: Kolom | None = None  # where a second table begins in the same rows
 
     def having(self, arti: str) -> list[Kolom]:
         return self._by_arti.get(arti, [])
@@ -250,7 +251,7 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
     ):
         return None  # the header begins higher: a merged label hangs into this row
     rows = [r for r in whole if r in (top, whole[-1]) or not is_numbering(grid, r, None)]
-    columns, known = _columns_of(tuple(header_paths(grid, rows).items()))
+    columns, known, beside = _columns_of(tuple(header_paths(grid, rows).items()))
     artis = {k.arti for k in known}
     plan = {"rencana_aksi"} <= artis and artis & {"opd", "koordinator"}
     short = {"rencana_aksi", "realisasi"} <= artis and len(artis) >= 3
@@ -275,14 +276,33 @@ def _table_at(grid: Grid, top: int, height: int) -> Tabel | None:
         - 3 * _hangs_below(grid, top, whole[-1])
     )
     first = top + height
-    return Tabel(grid.sheet, top, height, first, list(known), score, unknown)
+    return Tabel(grid.sheet, top, height, first, list(known), score, unknown, beside=beside)
 
 
 @lru_cache(maxsize=512)
-def _columns_of(paths: tuple[tuple[int, tuple[str, ...]], ...]) -> tuple[tuple[Kolom, ...], tuple[Kolom, ...]]:
-    """All columns below these labels, and those of a known meaning; forms of one template share their headers."""
+def _columns_of(
+    paths: tuple[tuple[int, tuple[str, ...]], ...],
+) -> tuple[tuple[Kolom, ...], tuple[Kolom, ...], Kolom | None]:
+    """All columns below these labels, those of a known meaning, and where a second table begins beside the first.
+
+    Kept, because forms of one template share their headers.
+    """
     columns = read_columns(dict(paths))
-    return tuple(columns), tuple(tell_apart(_of_the_action([k for k in columns if k.arti])))
+    beside = _beside(columns)
+    if beside:
+        columns = [k for k in columns if k.c < beside.c]
+    return tuple(columns), tuple(tell_apart(_of_the_action([k for k in columns if k.arti]))), beside
+
+
+def _beside(columns: list[Kolom]) -> Kolom | None:
+    """The first column of a second table to the right: names and results again, behind a gap or a second column of numbers."""
+    for i, (before, k) in enumerate(pairwise(columns), 1):
+        if k.c - before.c < 2 and k.arti != "no":
+            continue
+        parts = ({x.arti for x in columns[:i]}, {x.arti for x in columns[i:]})
+        if all(part & {"rencana_aksi", "kegiatan"} and part & {"target", "realisasi"} for part in parts):
+            return k
+    return None
 
 
 def _only_times(grid: Grid, r: int, columns: Sequence[Kolom]) -> bool:

@@ -309,3 +309,29 @@ def test_a_joint_title_of_remarks_is_the_one_that_says_most(tmp_path: Path) -> N
     """'Ket / Kendala' holds obstacles."""
     rows = [*TITLE, [*HEAD, "KET / KENDALA"], [1, A1, "Survei", "Jumlah", "Laporan", 2, 1, "Cuaca"]]
     assert read(tmp_path, rows)["baris"][0]["kendala"] == "Cuaca"
+
+
+def test_a_second_table_to_the_right_is_named_and_mixed_into_nothing(tmp_path: Path) -> None:
+    """Both halves have titles of the same meaning; the first is read alone."""
+    head = ["No", "Kegiatan", "Satuan", "Target", "Realisasi s.d. Bulan Ini"]
+    other = ["No", "Rencana Aksi", "Satuan", "Target", "Realisasi s.d. Bulan Ini"]
+    rows = [*TITLE, [*head, "", "", *other], [1, "Survei", "Laporan", 2, 1, "", "", 1, "Forum", "Kali", 2, 2]]
+    bacaan = read(tmp_path, rows)
+    (row,) = bacaan["baris"]
+    assert (row["rencana_aksi"], row["realisasi"]) == ("Survei", 1)
+    assert [t["sel"] for t in bacaan["temuan"] if t["kode"] == "TABEL_DI_SAMPING"] == ["H5"]
+
+
+@pytest.mark.parametrize(
+    ("known", "unknown"),
+    [("Area : Manajemen Perubahan", "Area : Urusan Lain"), ("A. Manajemen Perubahan", "B. Urusan Lain")],
+)
+def test_a_banner_of_an_unknown_area_ends_the_one_before(tmp_path: Path, known: str, unknown: str) -> None:
+    """Its rows belong to no known area, and its cell is named."""
+    head = [HEAD[0], *HEAD[2:]]
+    rows = [
+        *TITLE, head, [known], [1, "Survei", "Jumlah survei", "Laporan", 2, 1], [unknown], [2, "Forum", "Jumlah forum", "Kali", 2, 1],
+    ]  # fmt: skip
+    bacaan = read(tmp_path, rows)
+    assert [r["area"] for r in bacaan["baris"]] == ["A1", None]
+    assert [t["sel"] for t in bacaan["temuan"] if t["kode"] == "AREA_TIDAK_DIKENAL"] == ["A8"]

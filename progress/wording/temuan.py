@@ -44,6 +44,8 @@ _SENTENCES = {
     "BARIS_TANPA_NAMA": "{tempat}: ada angka tanpa rencana aksi maupun indikator di barisnya, sehingga tidak dimuat. Mohon diisi namanya.",
     "TABEL_KEDUA": "{tempat}: mulai baris ini ada tabel lain dengan susunan kolom berbeda yang tidak dibaca. Mohon dipisah ke lembar tersendiri "
     "atau disamakan kolomnya.",
+    "TABEL_DI_SAMPING": "{tempat}: mulai kolom ini ('{tertulis}') ada tabel lain di samping tabel pertama, dan tidak dibaca. Mohon dipindahkan ke "
+    "bawahnya atau ke lembar tersendiri.",
     "BARIS_SETELAH_TANDA_TANGAN": "Lembar {lembar}: di bawah blok tanda tangan masih ada baris seperti laporan (baris {extra}) yang tidak dimuat. "
     "Mohon dipindahkan ke dalam tabel.",
     "KOLOM_GANDA": "Lembar {lembar}: kolom {tertulis} sama-sama dapat dibaca sebagai {extra}; baris yang angkanya berbeda tidak dibaca. Mohon judul "
