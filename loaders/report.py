@@ -950,7 +950,7 @@ class _SheetReader:
             row.target = self._amount(row, line, "target", pick.target.c, unit, ways)
             row.sifat_target = ways.sifat_target
         if pick.target_tahun:
-            self._year_target(row, line, pick.target_tahun, unit, ways)
+            self._year_target(row, line, pick.target_tahun, unit)
         if pick.realisasi:
             row.realisasi = self._amount(row, line, "realisasi", pick.realisasi.c, unit, ways)
             if pick.realisasi_bulan:
@@ -966,15 +966,15 @@ class _SheetReader:
         if pick.capaian:
             row.capaian_dilaporkan_pct = self._percent(row, line, pick.capaian.c)
 
-    def _year_target(self, row: Baris, line: Line, k: Kolom, unit: Satuan, ways: _Cara) -> None:
-        """The year's target beside the one that is compared; nothing rests on it, so it is taken only where it is plain."""
+    def _year_target(self, row: Baris, line: Line, k: Kolom, unit: Satuan) -> None:
+        """The year's target beside the one that is compared; nothing rests on it, so only what is plain is taken."""
         value = line.value(k.c)
-        if value == "" or k.c in line.odd:
-            return
-        if not (type(value) is float and is_sure_measure(value, unit)):
-            found = ways.measure(value, row.satuan)
-            value = found.nilai if found.masalah is None else None
-        if value is not None:
+        if type(value) is float:
+            plain = k.c not in line.odd and is_sure_measure(value, unit)
+        else:
+            value = str(value).strip()
+            plain = value.casefold() in self.known.words or is_yes_no(value) is not None
+        if plain:
             row.target_tahun, row.sel["target_tahun"] = value, line.address(k.c)
 
     def _amount(self, row: Baris, line: Line, field_name: str, c: int, unit: Satuan, ways: _Cara) -> float | str | None:
