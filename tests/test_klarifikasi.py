@@ -18,13 +18,13 @@ BERKAS = {100 + b: f"laporan {b}.xlsx" for b in range(1, 13)}
 
 
 def asked(
-    text: str, bulan: int = 10, lama: str | None = None, bukti: dict[tuple[int, int], str] | None = None
+    text: str, bulan: int = 10, lama: tuple[str, ...] = (), bukti: dict[tuple[int, int], str] | None = None
 ) -> tuple[Klarifikasi, ...]:
     """The questions of one month; `bukti` is the evidence by (item, month). The file of month b is number 100 + b."""
     items, targets, realisasi = with_evidence(*frames(text), bukti or {})
     tahun = {Periode(2026, b): scored(items, targets, realisasi, b) for b in {*realisasi["bulan"], bulan} if b <= bulan}
-    before = (1, 2, frames(lama)[1].assign(sel="K7")) if lama else None
-    return questions(items, targets, realisasi, tahun, Periode(2026, bulan), before)
+    maps = [frames(one)[1].assign(sel="K7") for one in lama] + [targets]
+    return questions(items, targets, realisasi, tahun, Periode(2026, bulan), list(enumerate(maps, start=1)))
 
 
 def scored(items: pd.DataFrame, targets: pd.DataFrame, realisasi: pd.DataFrame, bulan: int) -> Skor:
@@ -119,9 +119,21 @@ def test_eased_target() -> None:
     head = "opd|arah|akumulasi|target|realisasi\n"
     old = f"{head}dinkes|naik|posisi_akhir|th:80|10:1\ndisdik|turun|posisi_akhir|th:5|10:1\ndlh|naik|posisi_akhir|th:7|"
     new = f"{head}dinkes|naik|posisi_akhir|th:60|10:1\ndisdik|turun|posisi_akhir|th:9|10:1\ndlh|naik|posisi_akhir|th:8|"
-    found = asked(new, lama=old)
+    found = asked(new, lama=(old,))
     assert kinds(found) == [("dinkes", "target turun"), ("disdik", "target turun")]
     assert words(found)[0] == "Target setahun 80 (sel K7) road map versi 1 menjadi 60 (sel M7) road map versi 2."
+
+
+def test_eased_target_behind_a_later_version() -> None:
+    """A version that repeats the easier target hides nothing; one that restores the old target leaves nothing to ask."""
+
+    def road_map(target: str) -> str:
+        return rows(f"dinkes|x|jumlah|{target}|10:1sd")
+
+    hard, easy = road_map("3:5sd 12:20sd"), road_map("3:5sd 12:12sd")
+    (found,) = asked(easy, lama=(hard, easy))
+    assert (found.ini.nilai, found.lain and found.lain.nilai, found.lain and found.lain.versi) == (12.0, 20.0, 1)
+    assert asked(hard, lama=(hard, easy)) == ()
 
 
 def test_to_date_value_that_falls() -> None:

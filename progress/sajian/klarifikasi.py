@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from progress.scoring import klarifikasi as batas
 from progress.scoring.klarifikasi import Hal, Klarifikasi, Sisi
 from progress.wording import klarifikasi as kata
 
@@ -26,6 +27,14 @@ def lines(found: Iterable[Klarifikasi], berkas: Mapping[int, str], nama_opd: Cal
     return tuple(Baris(k.opd, kata.HAL[k.hal], k.rencana_aksi, _sentence(k, berkas, nama_opd)) for k in found)
 
 
+def checks() -> tuple[tuple[str, str], ...]:
+    """What is looked for, with the bounds that are really in force."""
+    return kata.yang_diperiksa(
+        batas.SALINAN_MINIMAL, batas.SALINAN_SAMA * 100, batas.RIWAYAT_MINIMAL, batas.PITA_TARGET * 100,
+        batas.SERAPAN_TINGGI_PCT, batas.SERAPAN_SELISIH,
+    )  # fmt: skip
+
+
 def _sentence(k: Klarifikasi, berkas: Mapping[int, str], nama_opd: Callable[[str], str]) -> str:
     def at(side: Sisi | None, told: int | None = None) -> Tempat:
         """A side with its place; a file that was named just before is not named again."""
@@ -34,7 +43,7 @@ def _sentence(k: Klarifikasi, berkas: Mapping[int, str], nama_opd: Callable[[str
         file = None if side.kiriman_id is None or side.kiriman_id == told else berkas.get(side.kiriman_id)
         return side.nilai, kata.sel(side.sel, file)
 
-    ini, lain, batas = at(k.ini), at(k.lain, k.ini.kiriman_id), k.batas or (0.0, 0.0)
+    ini, lain, sekitar = at(k.ini), at(k.lain, k.ini.kiriman_id), k.batas or (0.0, 0.0)
     other = k.lain or k.ini
     match k.hal:
         case Hal.SALINAN_OPD:
@@ -42,7 +51,7 @@ def _sentence(k: Klarifikasi, berkas: Mapping[int, str], nama_opd: Callable[[str
         case Hal.SALINAN_BULAN:
             return kata.salinan_bulan(k.sama, k.dari, other.periode, ini, lain)
         case Hal.LONJAKAN:
-            return kata.lonjakan(ini, other.periode, lain, batas)
+            return kata.lonjakan(ini, other.periode, lain, sekitar)
         case Hal.TARGET_JANUARI:
             return kata.target_januari(ini, *lain)
         case Hal.TARGET_TURUN:
@@ -52,4 +61,4 @@ def _sentence(k: Klarifikasi, berkas: Mapping[int, str], nama_opd: Callable[[str
         case Hal.TANPA_BUKTI:
             return kata.tanpa_bukti(*ini, lain[1])
         case Hal.SERAPAN:
-            return kata.serapan(batas, ini, lain)
+            return kata.serapan(sekitar, ini, lain)

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, pairwise
 from statistics import median
 
+import numpy as np
 import pandas as pd
 
 from progress.model import Akumulasi, Arah, Jenis, Periode, Sifat
 from progress.scoring import Skor
+from progress.scoring.grid import Kinds, Numbers
+from progress.scoring.target import targets_of_year
 
 SALINAN_MINIMAL = 5  # values that say something (not 0, 1, 100 or the target) on both sides
 SALINAN_SAMA = 0.9
@@ -87,12 +90,12 @@ def questions(
     realisasi: pd.DataFrame,
     tahun: Mapping[Periode, Skor],
     periode: Periode,
-    lama: tuple[int, int, pd.DataFrame] | None = None,
+    road_map: Sequence[tuple[int, pd.DataFrame]] = (),
 ) -> tuple[Klarifikasi, ...]:
     """What the reports of `periode` ask about, by OPD in official order.
 
-    The frames are ITEM, TARGET and REALISASI of the year, `tahun` the scores of its months up to `periode`. `lama` is
-    the road map before the one in force: (its version, the version in force, its TARGET of the year).
+    The frames are ITEM, TARGET and REALISASI of the year, `tahun` the scores of its months up to `periode`. `road_map`
+    holds every version of the road map, oldest first, the one in force last: (version, its TARGET of the year).
     """
     months = {p: _Month.of(realisasi, skor) for p, skor in tahun.items() if p <= periode}
     if periode not in months:
@@ -107,7 +110,7 @@ def questions(
         *_falls(months, periode, about),
         *_without_evidence(months, periode, about),
         *_spent_ahead(now),
-        *(_eased(about, targets, lama, periode) if lama else ()),
+        *_eased(items, road_map, tahun[periode]),
     ]
     order = {kode: n for n, kode in enumerate(tahun[periode].opd["opd"])}
     return tuple(sorted(found, key=lambda k: (order.get(k.opd, len(order)), list(Hal).index(k.hal), k.item_id or 0)))
@@ -285,28 +288,35 @@ def _spent_ahead(now: _Month) -> Iterator[Klarifikasi]:
             yield _of_item(Hal.SERAPAN, now, i, money, now.side(i), (serapan, capaian))
 
 
-def _eased(
-    about: About, targets: pd.DataFrame, lama: tuple[int, int, pd.DataFrame], periode: Periode
-) -> Iterator[Klarifikasi]:
-    """A year's target that a later road map made easier to reach."""
-    old_version, new_version, old = lama
-    before, after = _year_targets(old, periode), _year_targets(targets, periode)
-    for i in sorted(before.keys() & after.keys() & about.keys()):
-        (was, was_cell), (now, now_cell) = before[i], after[i]
-        easier = now < was - SAMA if about[i]["arah"] == Arah.NAIK else now > was + SAMA
-        if easier and about[i]["jenis"] == Jenis.ANGKA and about[i]["arah"] != Arah.RENTANG:
-            opd, words = str(about[i]["opd"]), str(about[i]["rencana_aksi"])
-            yield Klarifikasi(
-                Hal.TARGET_TURUN, opd, i, words, Sisi(opd, periode, now, now_cell, None, new_version),
-                Sisi(opd, periode, was, was_cell, None, old_version),
-            )  # fmt: skip
+def _eased(items: pd.DataFrame, road_map: Sequence[tuple[int, pd.DataFrame]], skor: Skor) -> Iterator[Klarifikasi]:
+    """A year's target that is easier to reach than the different one that stood before it."""
+    if len(road_map) < 2:
+        return
+    kinds = Kinds.of(items.sort_values("item_id", ignore_index=True))
+    opd = dict(zip(items["item_id"], items["opd"], strict=True))
+    words = dict(zip(items["item_id"], items["rencana_aksi"], strict=True))
+
+    def year(version: int, targets: pd.DataFrame) -> tuple[Numbers, dict[int, str | None], int]:
+        nilai = targets_of_year(kinds, targets, skor.periode.tahun, skor.aturan.toleransi_target).nilai
+        return nilai, _cells_of_year(targets, skor.periode), version
+
+    *earlier, (now, now_cells, version) = [year(*one) for one in road_map]
+    naik, asked = kinds.naik, kinds.angka & ~kinds.rentang
+    for n in np.flatnonzero(asked & np.isfinite(now)):
+        i = int(kinds.item_id[n])
+        different = (e for e in reversed(earlier) if np.isfinite(e[0][n]) and abs(e[0][n] - now[n]) > SAMA)
+        was, cells, old = next(different, (now, now_cells, version))
+        if was[n] != now[n] and (now[n] < was[n]) == naik[n]:
+            ini = Sisi(opd[i], skor.periode, float(now[n]), now_cells.get(i), None, version)
+            lain = Sisi(opd[i], skor.periode, float(was[n]), cells.get(i), None, old)
+            yield Klarifikasi(Hal.TARGET_TURUN, opd[i], i, words[i], ini, lain)
 
 
-def _year_targets(targets: pd.DataFrame, periode: Periode) -> dict[int, tuple[float, str | None]]:
-    rows = targets[(targets["tahun"] == periode.tahun) & (targets["bulan"] == 0) & targets["nilai"].notna()]
-    return {
-        int(r["item_id"]): (float(str(r["nilai"])), _text(r["sel"])) for r in rows.astype(object).to_dict("records")
-    }
+def _cells_of_year(targets: pd.DataFrame, periode: Periode) -> dict[int, str | None]:
+    """The cell of the year's target; where only months have one, that of the last month."""
+    rows = targets[targets["tahun"] == periode.tahun]
+    last_first = rows.assign(order=rows["bulan"].where(rows["bulan"] > 0, 99)).sort_values("order")
+    return {int(i): _text(sel) for i, sel in zip(last_first["item_id"], last_first["sel"], strict=True)}
 
 
 def _of_item(

@@ -9,7 +9,7 @@ from itertools import groupby
 import streamlit as st
 
 from progress.sajian.bulan import name_of
-from progress.sajian.klarifikasi import Baris
+from progress.sajian.klarifikasi import Baris, checks
 from progress.web import bagian, cache, session
 from progress.wording import klarifikasi as kata
 
@@ -30,6 +30,10 @@ def draw_all(view: session.View) -> None:
         return
     st.subheader(kata.JUDUL, anchor=False)
     bagian.note(kata.UNTUK_SIAPA)
+    looked_for = "".join(f"<li><b>{escape(hal)}</b>: {escape(apa)}</li>" for hal, apa in checks())
+    st.html(
+        f'<details class="lipatan"><summary><span>{escape(kata.APA)}</span></summary><ul class="polos">{looked_for}</ul></details>'
+    )
     fold = st.expander(kata.BULAN.format(bulan=view.periode.nama), key="klarifikasi_semua", on_change="rerun")
     if not fold.open:
         return

@@ -291,12 +291,11 @@ def _klarifikasi(
 ) -> tuple[sajian_klarifikasi.Baris, ...]:
     now = Periode.parse(periode)
     frames = _frames(url, berkas, pemda, versi, now.tahun, _view=_view)
-    lama = None
-    if len(maps := _view.store.road_maps(pemda)) > 1:
-        before, latest = maps[-2:]
-        old = _view.store.targets(pemda, now.tahun, road_map=before["road_map_id"])
-        lama = int(before["versi"]), int(latest["versi"]), old
-    found = questions(frames.items, frames.targets, frames.realisasi, tahun(_view), now, lama)
+    road_map = [
+        (int(r["versi"]), _view.store.targets(pemda, now.tahun, road_map=r["road_map_id"]))
+        for r in _view.store.road_maps(pemda)
+    ]
+    found = questions(frames.items, frames.targets, frames.realisasi, tahun(_view), now, road_map)
     names = {k: laporan.berkas for k, laporan in rencana.laporan_of(frames.kiriman).items()}
     return sajian_klarifikasi.lines(found, names, lambda k: bulan.name_of(_view.acuan, k))
 

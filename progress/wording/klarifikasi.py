@@ -28,6 +28,25 @@ HAL = {
 }
 
 
+APA = "Apa yang diperiksa"
+
+
+def yang_diperiksa(
+    salinan: int, sama_pct: float, riwayat: int, target_pct: float, serapan_pct: float, selisih: float
+) -> tuple[tuple[str, str], ...]:
+    """Every check with the bound it asks from."""
+    return (
+        (HAL["salinan opd"], f"sedikitnya {salinan} nilai indikator yang sama (bukan 0, 1, 100, atau targetnya) dan {angka(sama_pct)} % di antaranya sama persis."),
+        (HAL["salinan bulan"], f"sedikitnya {salinan} nilai seperti itu dan {angka(sama_pct)} % di antaranya tidak berubah dari bulan lalu."),
+        (HAL["lonjakan"], f"sesudah sedikitnya {riwayat} perubahan tahun ini: jauh di luar kebiasaannya sendiri dan lebih dari {angka(target_pct)} % target setahun."),
+        (HAL["target januari"], "target setahun sudah tercapai pada Januari, padahal road map baru memintanya kemudian."),
+        (HAL["target turun"], "road map yang lebih baru memberi target setahun yang lebih mudah; kedua versinya disebut."),
+        (HAL["nilai turun"], "angka kumulatif atau s.d. lebih kecil daripada yang terakhir dilaporkan."),
+        (HAL["tanpa bukti"], "pertama kali mencapai 100 % dan belum pernah disertai bukti, dalam laporan yang biasanya menyertakannya."),
+        (HAL["serapan"], f"serapan {angka(serapan_pct)} % atau lebih dan sedikitnya {angka(selisih)} poin di atas capaian."),
+    )  # fmt: skip
+
+
 def judul(n: int) -> str:
     return f"{JUDUL}: {angka(n, 0)} hal" if n else JUDUL
 
