@@ -199,7 +199,7 @@ def find_table(grid: Grid, start: int = 0) -> Tabel | None:
             break  # far into the data
     found: list[Tabel] = []
     for top in sorted({top for hit in likely for top in range(max(start, hit - 3), hit + 1)}):
-        if not _label_like(grid, top) or is_numbering(grid, top, None):
+        if is_numbering(grid, top, None) or not _label_like(grid, top):
             continue
         for height in range(1, 5):
             last = top + height - 1
