@@ -16,7 +16,7 @@ from loaders.names import OpdNames
 from loaders.sandbox import Sandbox, SandboxError
 from loaders.wadah import open_zip
 from progress import reference
-from progress.findings import Finding, TingkatTemuan
+from progress.findings import Finding, TingkatTemuan, fields_of, grouped
 from progress.model import Acuan, Opd, Periode
 from progress.wording import perintah as kata
 
@@ -169,7 +169,9 @@ def as_text(bacaan: dict[str, Any], rows: Sequence[bytes] = ()) -> str:
         periode=bacaan["periode"] or "–",
         baris=len(bacaan["baris"]) + sum(len(json.loads(part)) for part in rows),
     )
-    return "\n".join([head, *(f"  {LABEL[t['tingkat']]}: {t['pesan']}" for t in bacaan["temuan"])])
+    known = json.loads(rows[0]) if rows else bacaan["baris"]  # of a long file the first rows tell what its columns are
+    groups = grouped([Finding.from_json(t) for t in bacaan["temuan"]], fields_of(known))
+    return "\n".join([head, *(f"  {LABEL[g.tingkat]}: {g.pesan}" for g in groups)])
 
 
 if __name__ == "__main__":

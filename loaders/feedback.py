@@ -25,13 +25,12 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from loaders.guard import MB, Parts
 from loaders.sandbox import Sandbox
-from progress.findings import Finding, TingkatTemuan, UnreadableWorkbook
+from progress.findings import Bidang, Finding, Kelompok, TingkatTemuan, UnreadableWorkbook, fields_of, grouped
 from progress.wording import formulir as kata
-from progress.wording.temuan import place
+from progress.wording.sel import daftar_sel
 
 HANDLER = "loaders.feedback:run"
 MAX_XML = 6 * MB  # openpyxl needs about a second of CPU per MB to load and as much to save
-_COST = {tingkat: n for n, tingkat in enumerate(TingkatTemuan)}
 _COLOUR = {TingkatTemuan.GALAT: "FFFFC7CE", TingkatTemuan.PERINGATAN: "FFFFEB9C", TingkatTemuan.CATATAN: "FFDDEBF7"}
 _WIDTHS = (18, 22, 18, 34, 90)
 _LONGEST = 32_000  # Excel takes 32,767 characters in a cell
@@ -48,22 +47,16 @@ class Hasil:
     utuh: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Kelompok:
-    """Equal findings of one sheet with all their cells in Excel's order; none where the sheet or file is meant."""
-
-    tingkat: TingkatTemuan
-    lembar: str | None
-    sel: tuple[str, ...]
-    tertulis: str | None
-    pesan: str
-
-
 def run(job: dict[str, Any], _context: object = None) -> dict[str, object]:
-    """In the sandbox: job {path, keluaran, nama, temuan}, and `daftar` true to ask for the list alone."""
-    findings = [Finding.from_json(f) for f in job["temuan"]]
+    """In the sandbox: job {path, keluaran, nama, temuan}, `baris` of the report, and `daftar` true to ask for the list alone."""
+    findings, bidang = [Finding.from_json(f) for f in job["temuan"]], fields_of(job.get("baris", ()))
     done = annotate(
-        Path(job["path"]), Path(job["keluaran"]), findings, str(job["nama"]), only_list=bool(job.get("daftar"))
+        Path(job["path"]),
+        Path(job["keluaran"]),
+        findings,
+        str(job["nama"]),
+        only_list=bool(job.get("daftar")),
+        bidang=bidang,
     )
     return {"kalimat": done.kalimat, "utuh": done.utuh}
 
@@ -74,9 +67,17 @@ def reply(sandbox: Sandbox, job: dict[str, object]) -> dict[str, object]:
     return sandbox.run(job | {"daftar": True}) if "gagal" in answer else answer
 
 
-def annotate(path_in: Path, path_out: Path, findings: list[Finding], nama: str, *, only_list: bool = False) -> Hasil:
+def annotate(
+    path_in: Path,
+    path_out: Path,
+    findings: list[Finding],
+    nama: str,
+    *,
+    only_list: bool = False,
+    bidang: Bidang | None = None,
+) -> Hasil:
     """Write the marked copy of `path_in`, or the list where a copy would lose something or cannot be made."""
-    groups = grouped(findings)
+    groups = grouped(findings, bidang, per_tulisan=True)
     sebab = kata.SEBAB_GAGAL if only_list else _why_not(path_in)
     if sebab is None:
         try:
@@ -92,55 +93,12 @@ def annotate(path_in: Path, path_out: Path, findings: list[Finding], nama: str, 
     return Hasil(kata.DAFTAR_KARENA.format(nama=nama, sebab=sebab), False)
 
 
-# -- grouping and order ------------------------------------------------------------------------------------------------
+# -- the text for WhatsApp ------------------------------------------------------------------------------------------------
 
 
-def grouped(findings: Iterable[Finding]) -> list[Kelompok]:
-    """Equal findings together, the costliest first: by tingkat; whole file, whole sheet, cells; then by number of cells."""
-    order: dict[str | None, int] = {}
-    same: dict[tuple[object, ...], list[Finding]] = {}
-    for f in findings:
-        order.setdefault(f.lembar, len(order))
-        same.setdefault((f.tingkat, f.kode, f.lembar, f.tertulis, _about(f), f.sel is None), []).append(f)
-    groups = [_group(members) for members in same.values()]
-
-    def cost(group: Kelompok) -> tuple[object, ...]:
-        reach = 0 if group.lembar is None and not group.sel else 1 if not group.sel else 2
-        return (
-            _COST[group.tingkat],
-            reach,
-            -len(group.sel),
-            order[group.lembar],
-            [excel_order(s) for s in group.sel[:1]],
-        )
-
-    return sorted(groups, key=cost)
-
-
-def _about(f: Finding) -> str:
-    """The sentence without its place."""
-    return f.pesan.replace(place(f.lembar, f.sel), "\0") if f.sel else f.pesan
-
-
-def _group(members: list[Finding]) -> Kelompok:
-    first = min(members, key=lambda f: excel_order(f.sel or ""))
-    cells = tuple(sorted({f.sel for f in members if f.sel}, key=excel_order))
-    pesan = first.pesan
-    if len(cells) > 1:
-        many = kata.TEMPAT_BANYAK.format(sel=f"Sel {cells[0]}", n=len(cells) - 1, lembar=first.lembar)
-        pesan = pesan.replace(place(first.lembar, first.sel), many)
-    return Kelompok(first.tingkat, first.lembar, cells, first.tertulis, pesan)
-
-
-def excel_order(sel: str) -> tuple[int, int, str]:
-    """Down each column, Z before AA; what is no address comes last."""
-    found = _ADDRESS.fullmatch(sel)
-    return (column_index_from_string(found[1]), int(found[2]), "") if found else (1 << 20, 0, sel)
-
-
-def findings_text(findings: Iterable[Finding]) -> str:
+def findings_text(findings: Iterable[Finding], bidang: Bidang | None = None) -> str:
     """For WhatsApp: thanks, the three costliest matters and how many more; at most 900 characters, no NIP."""
-    groups = [g for g in grouped(findings) if g.tingkat is not TingkatTemuan.CATATAN]
+    groups = [g for g in grouped(findings, bidang) if g.tingkat is not TingkatTemuan.CATATAN]
     if not groups:
         return kata.WA_BERSIH
     shown = groups[:3]
@@ -237,7 +195,7 @@ def _edit(path_in: Path, path_out: Path, findings: list[Finding], groups: list[K
         raise _Loss(kata.SEBAB_GAGAL)
     _remove_former(book)
     marks: dict[tuple[str, str], list[Finding]] = {}
-    for f in sorted(findings, key=lambda f: _COST[f.tingkat]):
+    for f in sorted(findings, key=lambda f: list(TingkatTemuan).index(f.tingkat)):
         lembar = f.lembar or ""
         if lembar in sheets and f.sel and (sel := _own_cell(sheets[lembar], f.sel)):
             marks.setdefault((lembar, sel), []).append(f)
@@ -373,7 +331,7 @@ def _opening(groups: list[Kelompok], nama: str) -> list[str]:
 
 def _row(group: Kelompok) -> tuple[str, ...]:
     return (
-        kata.TINGKAT[group.tingkat], group.lembar or "–", ", ".join(group.sel) or "–", group.tertulis or "–", group.pesan,
+        kata.TINGKAT[group.tingkat], group.lembar or "–", daftar_sel(group.sel) or "–", group.tertulis or "–", group.pesan,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from loaders.__main__ import LABEL, Usage, find_opd, load_acuan, parse_periode, run
 from progress import clock, perintah, perintah_audit
-from progress.findings import Finding, TingkatTemuan
+from progress.findings import Finding, TingkatTemuan, fields_of, grouped
 from progress.model import Opd, Periode
 from progress.reference import BrokenReference
 from progress.settings import Settings, WrongSettings, sqlite_file
@@ -224,8 +224,8 @@ class _Batch:
                 baris=len(b["baris"]),
             )
         )
-        for f in sorted(checked.temuan, key=lambda f: list(LABEL).index(str(f.tingkat))):
-            print(f"  {LABEL[str(f.tingkat)]}: {f.pesan}")
+        for group in grouped(checked.temuan, fields_of(b["baris"])):
+            print(f"  {LABEL[group.tingkat]}: {group.pesan}")
         for held in checked.ditahan:
             print(f"  {kata.DITAHAN}: {held}")
 

@@ -17,10 +17,11 @@ from kit import codes, periksa, write_book
 from openpyxl.utils import get_column_letter
 
 from loaders import feedback
-from loaders.feedback import annotate, excel_order, findings_text, grouped
+from loaders.feedback import annotate, findings_text
 from loaders.sandbox import Limits, Sandbox
-from progress.findings import Finding, TingkatTemuan
+from progress.findings import Finding, TingkatTemuan, grouped
 from progress.wording import formulir as kata
+from progress.wording.sel import excel_order
 from progress.wording.temuan import codes as all_codes
 from progress.wording.temuan import sentence
 
@@ -412,9 +413,9 @@ findings_lists = st.lists(
 
 
 def test_z_stands_before_aa() -> None:
-    """Excel's order of cells: down each column, Z before AA, 9 before 10."""
+    """Excel's order of cells: row by row, Z before AA, 9 before 10."""
     cells = ["AA1", "Z5", "B10", "B9", "A400"]
-    assert sorted(cells, key=excel_order) == ["A400", "B9", "B10", "Z5", "AA1"]
+    assert sorted(cells, key=excel_order) == ["AA1", "Z5", "B9", "B10", "A400"]
 
 
 @given(findings_lists)
@@ -448,13 +449,13 @@ def test_the_whatsapp_text_names_the_costliest_first() -> None:
     """Galat before peringatan, many cells before one, notes not at all."""
     findings = [
         finding("A1", CATATAN), finding("B2", PERINGATAN, "AMBIGU", tertulis="1.234", extra="1234 atau 1,234"), finding("C9", tertulis="x"),
-        *(finding(f"D{n}", tertulis="y") for n in range(1, 4)), finding(None, GALAT, "PERIODE_TIDAK_DIKENAL", None, None),
+        *(finding(f"D{n}", tertulis="y") for n in range(1, 4)), finding("E5", PERINGATAN, "RASIO", tertulis="1:2"), finding(None, GALAT, "PERIODE_TIDAK_DIKENAL", None, None),
     ]  # fmt: skip
     lines = findings_text(findings).split("\n")
     assert lines[0] == kata.WA_BUKA.format(n=3)
     assert lines[1].startswith("1. Periode laporan belum dikenal.")
-    assert lines[2].startswith("2. Sel D1 dan 2 sel lain pada lembar Laporan berisi 'y'.")
-    assert lines[3].startswith("3. Sel C9 pada lembar Laporan berisi 'x'.")
+    assert lines[2].startswith("2. Sel D1–D3, C9 (4 sel) pada lembar Laporan berisi 'y', 'x'.")
+    assert lines[3].startswith("3. Sel B2 pada lembar Laporan berisi '1.234'")
     assert lines[4] == kata.WA_LAIN.format(n=1)
 
 

@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from progress.findings import Finding, TingkatTemuan
+from progress.findings import Finding, TingkatTemuan, fields_of, grouped
 from progress.model import Jenis
 from progress.wording import unggah as kata
 from progress.wording.asal import bersatuan
 from progress.wording.formats import KOSONG
+from progress.wording.sel import daftar_sel
+from progress.wording.temuan import PALING_BANYAK
 
 URUTAN = (TingkatTemuan.GALAT, TingkatTemuan.PERINGATAN, TingkatTemuan.CATATAN)
 CONTOH_BARIS = 60
 
 
-def finding_rows(temuan: Sequence[Finding]) -> list[tuple[str, str, str, str, str]]:
-    """The worst first, otherwise as found."""
-    ordered = sorted(temuan, key=lambda f: URUTAN.index(f.tingkat))
+def finding_rows(
+    temuan: Sequence[Finding], baris: Sequence[Mapping[str, Any]] = ()
+) -> list[tuple[str, str, str, str, str]]:
+    """Equal findings in one row, the costliest first; `baris` of the report tell what stands in which cell."""
     return [
-        (kata.TINGKAT[f.tingkat], f.lembar or KOSONG, f.sel or KOSONG, f.tertulis or KOSONG, f.pesan) for f in ordered
+        (
+            kata.TINGKAT[g.tingkat],
+            g.lembar or KOSONG,
+            daftar_sel(g.sel, PALING_BANYAK) or KOSONG,
+            g.tertulis or KOSONG,
+            g.pesan,
+        )
+        for g in grouped(temuan, fields_of(baris))
     ]
 
 

@@ -242,7 +242,7 @@ class _Alur:
             self._draw_buttons(nomor, m, confirmed, diterima)
 
     def _draw_findings(self, p: Pemeriksaan) -> None:
-        rows = unggah.finding_rows(p.temuan)
+        rows = unggah.finding_rows(p.temuan, p.bacaan["baris"])
         st.markdown(f"**{kata.CATATAN_PEMERIKSAAN}:** {kata.hitung_catatan(*unggah.count_findings(p.temuan))}")
         if rows:
             st.html(_findings(rows[:CATATAN_TAMPIL]))
@@ -254,7 +254,7 @@ class _Alur:
         """What goes back to the sender; a cancelled file is let go."""
         if m.berkas and m.periksa and (temuan := m.periksa.temuan):
             with_text = m.periksa.jenis == "laporan"
-            m.salinan = balasan.draw(self.key(nomor), m.berkas, temuan, m.salinan, with_text)
+            m.salinan = balasan.draw(self.key(nomor), m.berkas, temuan, m.periksa.bacaan["baris"], m.salinan, with_text)
 
     def _draw_rows(self, p: Pemeriksaan) -> None:
         plan = (p.road_map or {}).get("items", [])
@@ -448,7 +448,7 @@ def _sandbox(pemda: str, _acuan: Acuan) -> Sandbox:
 
 
 def _findings(rows: Sequence[tuple[str, ...]]) -> str:
-    return bagian.table(kata.KOLOM_CATATAN, rows, short=(0, 1, 2), long=(4,))
+    return bagian.table(kata.KOLOM_CATATAN, rows, short=(0, 1), long=(4,))
 
 
 def _plain(p: Pemeriksaan) -> bool:

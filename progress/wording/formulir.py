@@ -78,7 +78,6 @@ TINGKAT = {"galat": "Wajib diperbaiki", "peringatan": "Perlu dicek", "catatan": 
 PENULIS = "Pemeriksaan"
 KOMENTAR_TANDA = "— Catatan pemeriksaan —"
 KOMENTAR_TERTULIS = "Tertulis: {tertulis}"
-TEMPAT_BANYAK = "{sel} dan {n} sel lain pada lembar {lembar}"
 
 SALINAN_SIAP = "Salinan {nama} siap dikirim balik: {n} sel diberi warna dan komentar, daftarnya di lembar Perbaikan."
 SALINAN_TANPA_SEL = "Salinan {nama} siap dikirim balik; daftar catatannya di lembar Perbaikan."

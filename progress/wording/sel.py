@@ -14,8 +14,8 @@ def excel_order(sel: str) -> tuple[int, int, str]:
     return (int(found[2]), _column(found[1]), "") if found else (1 << 24, 0, sel)
 
 
-def daftar_sel(cells: Iterable[str]) -> str:
-    """'F12, F14–F19'."""
+def daftar_sel(cells: Iterable[str], paling_banyak: int | None = None) -> str:
+    """'F12, F14–F19'; at most so many cells and ranges, then '…'."""
     runs: list[list[str]] = []
     last: dict[str, list[str]] = {}  # per column the run that may go on
     for sel in sorted(set(cells), key=excel_order):
@@ -27,7 +27,14 @@ def daftar_sel(cells: Iterable[str]) -> str:
         runs.append([sel])
         if found:
             last[found[1]] = runs[-1]
-    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    said = [run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+    return ", ".join([*said[:paling_banyak], *(["…"] if paling_banyak and len(said) > paling_banyak else [])])
+
+
+def kolom(sel: str) -> str | None:
+    """'F' of 'F12'."""
+    found = _ADDRESS.fullmatch(sel)
+    return found[1] if found else None
 
 
 def _column(letters: str) -> int:

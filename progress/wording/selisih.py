@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from progress.model import Sebab
 from progress.wording.formats import angka, persen
-from progress.wording.sel import daftar_sel
-from progress.wording.temuan import place
+from progress.wording.temuan import place, places
 
 SEBAB = {
     Sebab.DIBATASI: "OPD membatasi capaian pada 100, sedangkan di sini ditampilkan apa adanya dan baru dibatasi dalam rata-rata",
@@ -43,6 +42,5 @@ def temuan(lembar: str, rows: Sequence[tuple[str, float, float]], sebab: Sebab) 
         )
     else:
         many = "; ".join(f"{sel} {angka(theirs)} % dan {angka(ours)} %" for sel, theirs, ours in rows[:CONTOH])
-        where = f"Sel {daftar_sel(sel for sel, _, _ in rows)} ({len(rows)} sel) pada lembar {lembar}"
-        said = f"{where}: capaian yang ditulis berbeda dari realisasi dibagi target ({many}{'; …' if len(rows) > CONTOH else ''})."
+        said = f"{places(lembar, [sel for sel, _, _ in rows])}: capaian yang ditulis berbeda dari realisasi dibagi target ({many}{'; …' if len(rows) > CONTOH else ''})."
     return f"{said} Sebab: {SEBAB[sebab]}. {ATURAN}"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from progress.wording.sel import daftar_sel
+
 _SENTENCES = {
     # values
     "BUKAN_ANGKA": "{tempat} berisi '{tertulis}'. Mohon ditulis angkanya saja, misalnya 87,5.",
@@ -124,6 +128,7 @@ _SENTENCES = {
     "KUMULATIF_TURUN": "{tempat}: nilai s.d. bulan ini ({tertulis}) lebih kecil daripada bulan sebelumnya ({extra}). Mohon diperiksa.",
 }
 
+PALING_BANYAK = 12  # ranges of cells that are written out in a sentence
 _TEMPAT_TANPA_SEL = "Berkas ini"
 
 
@@ -134,16 +139,27 @@ def place(lembar: str | None, sel: str | None) -> str:
     return f"Lembar {lembar}" if lembar else _TEMPAT_TANPA_SEL
 
 
+def places(lembar: str | None, cells: Sequence[str]) -> str:
+    """'Sel F12, F14–F19 (7 sel) pada lembar Realisasi'."""
+    if len(cells) < 2:
+        return place(lembar, cells[0] if cells else None)
+    return place(lembar, f"{daftar_sel(cells, PALING_BANYAK)} ({len(cells)} sel)")
+
+
 def sentence(
     kode: str, *, lembar: str | None = None, sel: str | None = None, tertulis: str | None = None, extra: str = ""
 ) -> str:
     """The sentence of one finding, ready to be sent to an OPD."""
     if kode == "OPD_TIDAK_DIKENAL" and sel:
         kode = "OPD_TIDAK_DIKENAL_SEL"
-    shown = "" if tertulis is None else (tertulis if len(tertulis) <= 80 else tertulis[:79] + "…").replace("\n", " ")
     return _SENTENCES[kode].format(
-        tempat=place(lembar, sel), lembar=lembar or "", sel=sel or "", tertulis=shown, extra=extra
+        tempat=place(lembar, sel), lembar=lembar or "", sel=sel or "", tertulis=quoted(tertulis), extra=extra
     )
+
+
+def quoted(tertulis: str | None) -> str:
+    """What was written, as a sentence quotes it."""
+    return "" if tertulis is None else (tertulis if len(tertulis) <= 80 else tertulis[:79] + "…").replace("\n", " ")
 
 
 def codes() -> frozenset[str]:
