@@ -27,7 +27,7 @@ _TOTAL = re.compile(
 )
 _BARE_TOTAL = re.compile(
     r"^(?:grand\s+|sub\s*-?\s*)?(?:jumlah|jumalh|jml|jlh|total|totalnya|(?:capaian|nilai)\s+rata\s*-?\s*rata|rata\s*-?\s*rata|rerata)\s*"
-    r"(?:total|keseluruhan|seluruhnya|capaian|anggaran|realisasi|area\b.*|[a-h]|[ivx]+|[0-9]+)?\s*(?:\(.*\))?\s*:?$",
+    r"(?:total|keseluruhan|seluruhnya|rata\s*-?\s*rata|capaian kinerja|capaian|anggaran|realisasi|area\b.*|[a-h]|[ivx]+|[0-9]+)?\s*(?:\(.*\))?\s*:?$",
     re.IGNORECASE,
 )
 PLACE_DATE = re.compile(

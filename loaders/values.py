@@ -528,6 +528,13 @@ def number_in_words(text: str) -> int | None:
     return total + part
 
 
+_QUALIFIERS = frozenset({
+    "belum", "tidak", "tdk", "bukan", "lebih", "kurang", "masih", "proses", "draft", "draf", "konsep", "sisa", "dari", "target", "hampir",
+    "sekitar", "gagal", "batal", "tertunda", "ditunda", "rencana",
+})  # fmt: skip
+"""Behind a number they say that it counts something else: '5 dokumen belum selesai'."""
+
+
 def _with_unit(number: str, suffix: str, satuan: str | None, unit: Satuan, marks: Tanda, operator: bool) -> Nilai:
     suffix_unit = unit_class(suffix) if suffix else unit
     if (
@@ -538,6 +545,8 @@ def _with_unit(number: str, suffix: str, satuan: str | None, unit: Satuan, marks
     ):
         return _no_value(PERINGATAN, "AMBIGU", f"{number} % atau {number} {satuan}")
     same = suffix and satuan and _same_unit(suffix, satuan)
+    if suffix and not _QUALIFIERS.isdisjoint(suffix.casefold().replace("(", " ").replace(")", " ").split()):
+        return _no_value(GALAT, "BUKAN_ANGKA")
     if _SECOND_NUMBER.search(suffix.casefold()):
         return _no_value(PERINGATAN, "AMBIGU", "lebih dari satu angka")
     if suffix and not same and suffix_unit is Satuan.LAIN:
@@ -614,7 +623,8 @@ def money(
     if not found or bool(found["paren"]) != bool(found["close"]):
         return _no_value(GALAT, "BUKAN_UANG")
     word = (found["word"] or "").casefold()
-    read = _digits(found["number"].strip(), Satuan.NILAI if word else Satuan.UANG, Tanda.TIDAK_TAHU)
+    # '1.250 juta' is a milliard to some and a million to others
+    read = _digits(found["number"].strip(), Satuan.LAIN if word else Satuan.UANG, Tanda.TIDAK_TAHU)
     if word in {"m", "t"} or (word and multiplier > 1):
         return _no_value(PERINGATAN, "AMBIGU", f"'{found['word']}' pada nilai uang")
     if read.ambiguous:

@@ -335,3 +335,10 @@ def test_a_banner_of_an_unknown_area_ends_the_one_before(tmp_path: Path, known: 
     bacaan = read(tmp_path, rows)
     assert [r["area"] for r in bacaan["baris"]] == ["A1", None]
     assert [t["sel"] for t in bacaan["temuan"] if t["kode"] == "AREA_TIDAK_DIKENAL"] == ["A8"]
+
+
+@pytest.mark.parametrize("label", ["Jumlah rata-rata", "Rata-rata capaian kinerja"])
+def test_a_mean_below_the_table_is_no_further_indicator_of_the_last_action(tmp_path: Path, label: str) -> None:
+    """Its label stands in the indicator column, its figure under realisasi."""
+    rows = [*TITLE, HEAD, [1, A1, "Survei", "Jumlah survei", "Laporan", 2, 1], ["", "", "", label, "", "", 75.5]]
+    assert names(read(tmp_path, rows)) == ["Survei"]

@@ -82,7 +82,9 @@ def test_what_has_two_readings_has_none(typed: object, satuan: str | None, perce
     assert (found.nilai, found.kosong, code(found)) == (None, Kosong.GALAT, "AMBIGU")
 
 
-@pytest.mark.parametrize("typed", ["dalam proses", "1.2.3", "1e5", "12 banyak", "٣", "#12"])
+@pytest.mark.parametrize(
+    "typed", ["dalam proses", "1.2.3", "1e5", "12 banyak", "٣", "#12", "5 dokumen belum selesai", "5 Dokumen (draft)"]
+)
 def test_what_is_no_figure_is_a_galat(typed: str) -> None:
     """A text that no rule reads is null with BUKAN_ANGKA, never a part of itself."""
     found = measure(typed, "dokumen")
@@ -215,3 +217,9 @@ def test_a_separator_is_never_dropped_in_silence(text: str, satuan: str | None) 
     found = measure(text, satuan)
     plain = float(text.replace(",", ".")), float(text.replace(",", "").replace(".", ""))
     assert found.nilai in plain or found.masalah is not None
+
+
+@pytest.mark.parametrize("typed", ["1.250 juta", "12.500 ribu", "1,250 miliar"])
+def test_three_digits_before_a_word_of_money_have_two_readings(typed: str) -> None:
+    """'1.250 juta' is 1,25 miliar to some and 1,25 juta to others."""
+    assert (money(typed).nilai, code(money(typed))) == (None, "AMBIGU")
