@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,8 @@ UNKNOWN_LAYOUT = frozenset({"BUKAN_LAPORAN_RB", "TABEL_TIDAK_DITEMUKAN", "TANPA_
 
 def run(job: dict[str, Any], acuan: Acuan) -> dict[str, Any]:
     """`job`: path, nama, and where chosen opd (kode), periode (YYYY-MM), jenis ('laporan' | 'road_map'), jawaban {kunci: pilihan},
-    pemetaan [{isi, opd}] (opd None: chosen for this file), petakan {lembar, baris, sampai} to be shown a sheet's columns.
+    pemetaan [{isi, opd}] (opd None: chosen for this file), petakan {lembar, baris, sampai} to be shown a sheet's columns,
+    tahap [names of stages, folded] that the road map knows as values.
 
     Answers {"bacaan": contract} for a report and adds {"road_map": …} for a road map workbook, "pemetaan" [{sidik, isi,
     lembar, dipilih}] where the columns were read by one, and "usulan" {lembar, tabel} where assigning them may help or was
@@ -54,6 +56,8 @@ def run(job: dict[str, Any], acuan: Acuan) -> dict[str, Any]:
         book = read_workbook(Path(job["path"]), nama)
     except UnreadableWorkbook as problem:
         return {"bacaan": refused(nama, acuan.pemda.kerangka_baku, problem.finding).to_json()}
+    if job.get("tahap"):
+        known = replace(known, words=known.words | frozenset(job["tahap"]))
     sheets = report.survey(book, known)
     maps = [Pemetaan.read(m["isi"], m["opd"]) for m in job.get("pemetaan") or ()]
     used: dict[str, Pemetaan] = {}

@@ -50,6 +50,7 @@ class Baris:
     terisi_otomatis: list[str] = field(default_factory=list)
     sifat_target: str | None = None  # 'sd', 'bulan_ini', 'tahun'; None: the header does not say
     target_tahun: float | str | None = None  # where a column of its own states it beside `target`
+    realisasi_bulan_ini: float | None = None  # where a column of its own states it beside one to date
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -77,6 +78,7 @@ class Baris:
             "terisi_otomatis": self.terisi_otomatis,
             "sifat_target": None if self.sifat_target is None else str(self.sifat_target),
             "target_tahun": _whole(self.target_tahun),
+            "realisasi_bulan_ini": _whole(self.realisasi_bulan_ini),
         }
 
 

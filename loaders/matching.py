@@ -12,10 +12,10 @@ from rapidfuzz import fuzz
 
 from loaders.contract import Temuan
 from loaders.names import fold
-from loaders.roadmap import level_of
+from loaders.roadmap import level_of, wrong_grade
 from loaders.values import CATATAN, GALAT, PERINGATAN, Satuan, graded_number, is_yes_no, unit_class
 from progress.findings import TingkatTemuan
-from progress.model import Akumulasi, Jenis, Kosong, Sifat, Tingkat
+from progress.model import Akumulasi, Arah, Jenis, Kosong, Sifat, Tahap, Tingkat, baca_tahap, pct_tahap, tulis_tahap
 from progress.wording.formats import angka
 
 ACCEPT, MARGIN = 90, 5
@@ -366,7 +366,9 @@ def _stored(
     stored["item_id"] = None if item is None else int(item["item_id"])
     stored["nilai"], stored["teks"] = _plain(row["realisasi"])
     if item is not None:
-        _in_terms_of(item, row, stored, skala, temuan)
+        alone = item["jenis"] == Jenis.ANGKA and item["akumulasi"] == Akumulasi.PER_BULAN
+        if not alone or _of_this_month(row, stored, temuan):
+            _in_terms_of(item, row, stored, skala, temuan)
         _compare_target(item, row, targets, temuan)
     if stored["nilai"] is None and stored["teks"] is None:
         stored["kosong"].setdefault("realisasi", str(Kosong.KOSONG))
@@ -377,6 +379,29 @@ def _plain(value: float | str | None) -> tuple[float | None, str | None]:
     if value is None:
         return None, None
     return (None, value) if isinstance(value, str) else (float(value), None)
+
+
+def _of_this_month(row: Mapping[str, Any], stored: Row, temuan: Temuan) -> bool:
+    """An item whose months stand alone takes the figure of this month; one to date is none, except in January.
+
+    False: there is a figure, and it is not this month's.
+    """
+    beside = row.get("realisasi_bulan_ini")
+    january = str(row["periode"] or "").endswith("-01")
+    if row["sifat"] == Sifat.BULAN_INI or (january and row["realisasi"] is not None):
+        return True
+    if beside is not None:
+        stored["nilai"], stored["teks"], stored["sifat"] = float(beside), None, str(Sifat.BULAN_INI)
+        stored["sel"] = {**row["sel"], "realisasi": row["sel"]["realisasi_bulan_ini"]}
+        stored["kosong"].pop("realisasi", None)
+    elif stored["nilai"] is not None or stored["teks"] is not None:
+        written = stored["teks"] if stored["nilai"] is None else angka(stored["nilai"])
+        _no_value(stored, str(written))
+        temuan.add(
+            PERINGATAN, "BUKAN_ANGKA_BULAN", lembar=row["lembar"], sel=row["sel"].get("realisasi"), tertulis=written
+        )
+        return False
+    return True
 
 
 def _in_terms_of(
@@ -401,7 +426,15 @@ def _in_terms_of(
             )
         return
     jenis = item["jenis"]
-    if jenis == Jenis.ANGKA:
+    if stages := baca_tahap(item.get("tahap") or ""):
+        pct = _stage(stages, text, stored["nilai"])
+        if pct is None:
+            _no_value(stored, written)
+            extra = f"salah satu tahap: {tulis_tahap(stages)}"
+            temuan.add(PERINGATAN, "NILAI_BUKAN_JENISNYA", **where, tertulis=written, extra=extra)
+        else:
+            stored["nilai"], stored["teks"] = pct, text
+    elif jenis == Jenis.ANGKA:
         if stored["nilai"] is not None and stored["nilai"] < 0 and unit_class(item["satuan"]) is Satuan.CACAH:
             temuan.add(PERINGATAN, "NILAI_NEGATIF", **where, tertulis=written)
         if not _same_kind_of_unit(row["satuan"], item["satuan"]):
@@ -421,6 +454,9 @@ def _in_terms_of(
                 temuan.add(PERINGATAN, "NILAI_BUKAN_JENISNYA", **where, tertulis=text, extra="angka")
             else:
                 stored["nilai"], stored["teks"] = number, text
+                about = f"{item['indikator'] or ''} {item['rencana_aksi']}"
+                if said := wrong_grade(text, about, skala):
+                    temuan.add(PERINGATAN, "PREDIKAT_TIDAK_COCOK", **where, tertulis=text, extra=said)
     elif jenis == Jenis.YA_TIDAK:
         yes = is_yes_no(_tick(text)) if text is not None else {0.0: False, 1.0: True}.get(stored["nilai"])
         if yes is None:
@@ -439,6 +475,14 @@ def _in_terms_of(
                 tertulis=stored["teks"],
                 extra=f"tingkat skala {item['skala']}",
             )
+
+
+def _stage(stages: Sequence[Tahap], text: str | None, nilai: float | None) -> float | None:
+    """The percent that a stage's name, its percent, a tick or the finished thing stands for."""
+    yes = is_yes_no(_tick(text)) if text is not None else None
+    if yes is not None:
+        return 100.0 if yes else 0.0
+    return pct_tahap(stages, text if text is not None else nilai if nilai is not None else "")
 
 
 def _tick(text: str) -> str:
@@ -468,6 +512,8 @@ def _compare_target(
     """The road map's target is the one that scores; a report that states another is asked about."""
     if row["target"] is None or not row["periode"] or item["jenis"] != Jenis.ANGKA:
         return
+    if item.get("tahap") or item.get("arah") == Arah.RENTANG:
+        return  # a stage is asked for, or a range: a single number beside it says nothing else
     number = row["target"] if not isinstance(row["target"], str) else graded_number(row["target"])
     if number is None:
         return

@@ -1093,9 +1093,14 @@ class _SheetReader:
         else:
             sheet, here = self.grid.sheet, (line.r, month.c)
             state = {"percent_format": here in sheet.percent, "uncached": here in sheet.uncached}
-            beside = ways.measure(value, row.satuan, error=sheet.errors.get(here), **state).nilai
+            found = ways.measure(value, row.satuan, error=sheet.errors.get(here), **state)
+            beside = found.nilai
+            if found.masalah and found.masalah[0] is not CATATAN:
+                value = None
         if isinstance(beside, float):
             self._of_month[row.baris] = beside
+            if value is not None:  # what nobody has to ask about
+                row.realisasi_bulan_ini, row.sel["realisasi_bulan_ini"] = beside, line.address(month.c)
         if (
             row.realisasi is None
             and row.kosong.get("realisasi") in (Kosong.KOSONG, Kosong.STRIP)

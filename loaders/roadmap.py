@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,14 +28,33 @@ from loaders.values import (
     Satuan,
     column_marks,
     empty_reason,
+    grade_of,
     graded_number,
     is_yes_no,
     measure,
     money,
+    range_bounds,
     unit_class,
 )
 from loaders.workbook import Workbook, address
-from progress.model import Akumulasi, Arah, Jenis, Kosong, Opd, Sifat, Tingkat
+from progress.findings import TingkatTemuan
+from progress.model import (
+    Akumulasi,
+    Arah,
+    CaraPelaksana,
+    CaraTarget,
+    Jenis,
+    Kosong,
+    Opd,
+    Rumus,
+    Sifat,
+    Tahap,
+    Tingkat,
+    baca_tahap,
+    pct_tahap,
+    tulis_tahap,
+)
+from progress.wording.formats import angka
 from progress.wording.temuan import sentence
 
 OWNER_ORDER = ("opd", "koordinator", "pelaksana")  # the column that tells who answers for an item, best first
@@ -136,7 +155,10 @@ def read_road_map(
 
 @dataclass(slots=True)
 class _Sel:
-    """One target cell: its year, its month (0: of the year), the header's kind of figure, what it says."""
+    """One target cell: its year, its month (0: of the year), the header's kind of figure, what it says.
+
+    `rentang`: both ends where a range is written; `masalah` then waits until it is known whether a range is meant.
+    """
 
     tahun: int
     bulan: int
@@ -145,6 +167,8 @@ class _Sel:
     teks: str | None
     sel: str
     triwulan: bool
+    rentang: tuple[float, float] | None = None
+    masalah: tuple[TingkatTemuan, str, str] | None = None
 
 
 class _PlanReader:
@@ -166,6 +190,8 @@ class _PlanReader:
         self._no_opd = 0
         self._double_kode: list[str] = []
         self._skala_guess: dict[str, list[int]] = defaultdict(list)
+        self._months_alone: list[int] = []
+        self._by_range: list[int] = []
 
     # -- one sheet -------------------------------------------------------------------------------------------------
 
@@ -196,14 +222,20 @@ class _PlanReader:
             row.area = labels.area(row, line, area_column)
             row.opd = found.nama if found else None
             row.satuan = self._text("satuan", r, row)
+            stages = self._read_stages(r, row)
+            words = self.known.words | {t.nama.casefold() for t in stages}
             cells = [
-                cell for k, year, month in columns if (cell := self._target_cell(r, k, year, month, row.satuan, marks))
+                cell
+                for k, year, month in columns
+                if (cell := self._target_cell(r, k, year, month, row.satuan, marks, words))
             ]
             self._show(row, cells)
             self.rows.append(row)
             self._no_opd += found is None
             if found and row.rencana_aksi:
-                self._item(row, r, found.kode, cells)
+                self._item(row, r, found.kode, cells, stages)
+            else:
+                self._no_range(cells)
         labels.note_filled()
         if isi.tabel_lain is not None:
             self._read_below(s, isi.tabel_lain)
@@ -306,15 +338,20 @@ class _PlanReader:
         year = self.tahun or next((y for y in years if y), None)
         return next((k for k in columns if k.tahun == year), columns[0] if len(columns) == 1 else None)
 
-    def _target_cell(self, r: int, k: Kolom, year: int, month: int, satuan: str | None, marks: Any) -> _Sel | None:
+    def _target_cell(
+        self, r: int, k: Kolom, year: int, month: int, satuan: str | None, marks: Any, words: frozenset[str]
+    ) -> _Sel | None:
         sheet = self.grid.sheet
         r0, c0 = self.grid.origin(r, k.c)
         where = address(r0, c0)
         found: Nilai = measure(
             sheet.value(r0, c0), satuan, percent_format=(r0, c0) in sheet.percent, error=sheet.errors.get((r0, c0)),
-            uncached=(r0, c0) in sheet.uncached, marks=marks, words=self.known.words,
+            uncached=(r0, c0) in sheet.uncached, marks=marks, words=words,
         )  # fmt: skip
-        if found.masalah:
+        bounds = None
+        if found.masalah and found.masalah[1] == "RENTANG" and isinstance(found.nilai, str):
+            bounds = range_bounds(found.nilai, satuan)
+        if found.masalah and bounds is None:
             tingkat, kode, extra = found.masalah
             written = self.grid.text(r0, c0) or sheet.errors.get((r0, c0))
             if kode not in TOLERANSI:
@@ -328,6 +365,8 @@ class _PlanReader:
         if found.nilai is None:
             return None
         sifat = Sifat(k.waktu) if k.waktu in (Sifat.SD, Sifat.BULAN_INI) else None
+        if isinstance(found.nilai, str) and bounds is not None:
+            return _Sel(year, month, sifat, None, found.nilai, where, bool(k.triwulan), bounds, found.masalah)
         if isinstance(found.nilai, str):
             graded = graded_number(found.nilai)
             if graded is not None:
@@ -352,27 +391,115 @@ class _PlanReader:
 
     # -- one item --------------------------------------------------------------------------------------------------
 
-    def _item(self, row: Baris, r: int, opd: str, cells: list[_Sel]) -> None:
+    def _item(self, row: Baris, r: int, opd: str, cells: list[_Sel], stages: tuple[Tahap, ...]) -> None:
         n = len(self.items)
         kode = self._unique_kode(row, opd)
         self._note_double(row, opd, kode)
-        jenis, skala = self._jenis(row, r, cells, n)
+        jenis, skala = (Jenis.ANGKA, None) if stages else self._jenis(row, r, cells, n)
         arah = self._choice("arah", r, Arah, row)
         akumulasi = self._choice("akumulasi", r, Akumulasi, row)
-        if arah is None and jenis is Jenis.ANGKA:
+        if stages:  # percents of one thing that is made: they rise to 100 and stay
+            arah, akumulasi = Arah.NAIK, Akumulasi.KUMULATIF
+            cells = self._in_stages(cells, stages)
+        if akumulasi is Akumulasi.PER_BULAN and jenis is Jenis.ANGKA:
+            self._months_alone.append(n)
+        ranged = jenis is Jenis.ANGKA and any(c.rentang for c in cells)
+        if arah is Arah.RENTANG:
+            cells = _as_ranges(cells)
+        elif arah is None and ranged:
+            self._by_range.append(n)
+        else:
+            self._no_range(cells)
+        if arah is None and jenis is Jenis.ANGKA and not ranged:
             self._no_arah.append(n)
         if akumulasi is None and jenis is Jenis.ANGKA:
             self._no_akumulasi[(row.satuan or "tanpa satuan").casefold()].append(n)
         self._sifat_target[n] = self._choice("sifat_target", r, Sifat, row)
         self._cells[n] = cells
+        self._check_grades(row, cells)
         self.items.append({
             "n": n, "kode": kode, "opd": opd, "area": row.area, "rencana_aksi": row.rencana_aksi,
             "indikator": row.indikator, "satuan": row.satuan, "jenis": str(jenis), "arah": str(arah or Arah.NAIK),
             "akumulasi": str(akumulasi or Akumulasi.POSISI_AKHIR), "skala": skala, "baseline": self._figure("baseline", r, row),
             "bobot": self._figure("bobot", r, row), "anggaran_rp": self._money(r, row), "koordinator": self._text("koordinator", r, row),
-            "pelaksana": self._text("pelaksana", r, row), "lembar": self.lembar, "baris": r + 1, "sel": dict(row.sel),
+            "pelaksana": self._text("pelaksana", r, row), "lembar": self.lembar, "baris": r + 1, "sel": {},
+            "rumus": self._rumus(r, row, jenis, arah), "tahap": tulis_tahap(stages) or None,
+            "cara_target": self._cara_target(r, row, jenis, arah, akumulasi),
+            "cara_pelaksana": self._choice("cara_pelaksana", r, CaraPelaksana, row),
         })  # fmt: skip
+        self.items[n]["sel"] = dict(row.sel)
         row.anggaran_rp = self.items[n]["anggaran_rp"]
+
+    def _read_stages(self, r: int, row: Baris) -> tuple[Tahap, ...]:
+        if (text := self._text("tahap", r, row)) is None:
+            return ()
+        stages = baca_tahap(text)
+        if stages is None:
+            self.temuan.add(PERINGATAN, "TAHAP_TIDAK_DIKENAL", lembar=self.lembar, sel=row.sel["tahap"], tertulis=text)
+        return stages or ()
+
+    def _in_stages(self, cells: list[_Sel], stages: tuple[Tahap, ...]) -> list[_Sel]:
+        """Targets as percents of the finished thing; a "Tidak" or 0 in a month asks for nothing then."""
+        found = []
+        for c in cells:
+            said = c.teks if c.nilai is None else c.nilai
+            yes = is_yes_no(said) if isinstance(said, str) else None
+            pct = (100.0 if yes else 0.0) if yes is not None else pct_tahap(stages, said if said is not None else "")
+            if pct is None:
+                self.temuan.add(
+                    PERINGATAN, "TARGET_BUKAN_TAHAP", lembar=self.lembar, sel=c.sel,
+                    tertulis=c.teks or _plain(c.nilai), extra=tulis_tahap(stages),
+                )  # fmt: skip
+            elif pct > 0:
+                found.append(replace(c, nilai=pct, teks=None, rentang=None, masalah=None))
+        return found
+
+    def _no_range(self, cells: list[_Sel]) -> None:
+        """Nobody means a range here: say that its cell is kept as text."""
+        for c in cells:
+            if c.masalah:
+                tingkat, kode, extra = c.masalah
+                self.temuan.add(tingkat, kode, lembar=self.lembar, sel=c.sel, tertulis=c.teks, extra=extra)
+
+    def _rumus(self, r: int, row: Baris, jenis: Jenis, arah: Arah | None) -> str | None:
+        """Only words that name a formula of lower-is-better choose one; beside other items the column is a remark."""
+        text = self._text("rumus", r, row)
+        if text is None or jenis is not Jenis.ANGKA:
+            return None
+        known = _chosen("rumus", text)
+        if arah in (Arah.NAIK, Arah.RENTANG):
+            if known in (Rumus.RASIO, Rumus.JENJANG):
+                self.temuan.add(
+                    PERINGATAN, "RUMUS_HANYA_TURUN", lembar=self.lembar, sel=row.sel["rumus"], tertulis=text
+                )
+            return None
+        if known is None and arah is Arah.TURUN:
+            self._choice("rumus", r, Rumus, row)  # says which words are known
+        return known
+
+    def _cara_target(
+        self, r: int, row: Baris, jenis: Jenis, arah: Arah | None, akumulasi: Akumulasi | None
+    ) -> str | None:
+        said: CaraTarget | None = self._choice("cara_target", r, CaraTarget, row)
+        if said is not CaraTarget.LINEAR:
+            return said
+        cases = (
+            (jenis is Jenis.YA_TIDAK, "ya/tidak"), (jenis is Jenis.ORDINAL, "nilai bertingkat"),
+            (arah is Arah.RENTANG, "rentang"), (akumulasi is Akumulasi.PER_BULAN, "per bulan"),
+        )  # fmt: skip
+        kind = next((words for holds, words in cases if holds), None)
+        if kind is None:
+            return said
+        self.temuan.add(PERINGATAN, "LINEAR_TIDAK_BERLAKU", lembar=self.lembar, sel=row.sel["cara_target"], extra=kind)
+        return None
+
+    def _check_grades(self, row: Baris, cells: list[_Sel]) -> None:
+        about = f"{row.indikator or ''} {row.rencana_aksi or ''}"
+        for c in cells:
+            if c.teks and c.nilai is not None and (said := wrong_grade(c.teks, about, self.known.acuan.skala)):
+                self.temuan.add(
+                    PERINGATAN, "PREDIKAT_TIDAK_COCOK", lembar=self.lembar, sel=c.sel, tertulis=c.teks, extra=said
+                )
 
     def _unique_kode(self, row: Baris, opd: str) -> str | None:
         """A kode must be unique within its OPD; many road maps number every OPD from 1."""
@@ -404,10 +531,8 @@ class _PlanReader:
         text = self._text(arti, r, row)
         if text is None:
             return None
-        folded = fold(text) or text.strip()
-        for value, words in _words()[arti].items():
-            if folded in words or text.strip() in words or folded == value.replace("_", " "):
-                return kind(value)
+        if (value := _chosen(arti, text)) is not None:
+            return kind(value)
         choices = ", ".join(v.replace("_", " ") for v in _words()[arti])
         self.temuan.add(
             PERINGATAN, "PILIHAN_TIDAK_DIKENAL", lembar=self.lembar, sel=row.sel[arti], tertulis=text, extra=choices
@@ -418,8 +543,10 @@ class _PlanReader:
         if (k := self.table.one(arti)) is None:
             return None
         satuan = row.satuan if arti == "baseline" else None
-        cell = self._target_cell(r, k, 0, 0, satuan, column_marks(()))
+        cell = self._target_cell(r, k, 0, 0, satuan, column_marks(()), self.known.words)
         row.sel[arti] = address(r, k.c)
+        if cell and cell.masalah:
+            self._no_range([cell])
         if cell and arti == "bobot" and (cell.nilai is None or cell.nilai < 0):
             self.temuan.add(
                 GALAT, "BUKAN_ANGKA", lembar=self.lembar, sel=cell.sel, tertulis=cell.teks or _plain(cell.nilai)
@@ -498,7 +625,8 @@ class _PlanReader:
             for i in members:
                 self.items[i]["akumulasi"] = answer
             said = {"jumlah": "realisasi tiap bulan dijumlahkan", "posisi_akhir": "nilai bulan terakhir yang dipakai",
-                    "rata_rata": "rata-rata bulan yang dilaporkan", "kumulatif": "nilai sudah kumulatif"}[answer]  # fmt: skip
+                    "rata_rata": "rata-rata bulan yang dilaporkan", "kumulatif": "nilai sudah kumulatif",
+                    "per_bulan": "setiap bulan dinilai sendiri"}[answer]  # fmt: skip
             self._assume_once(
                 f"akumulasi:{satuan}",
                 f"{len(members)} indikator bersatuan {satuan} tanpa keterangan akumulasi: {said}",
@@ -512,8 +640,12 @@ class _PlanReader:
                 skala,
                 "ASUMSI_SKALA",
             )
+        self._assume_ranges()
+        self._assume_months_alone()
         for n, cells in self._cells.items():
             self._add_targets(n, cells)
+        self._assume_formulas()
+        self._assume_weights()
         if self._unclear:
             answer = self.jawaban.get("sifat_target", "")
             said = {"": "belum dipakai sampai dijawab", "sd": "dianggap s.d. bulan", "bulan_ini": "dianggap per bulan"}[
@@ -533,6 +665,107 @@ class _PlanReader:
             self._assume_once(
                 "tanpa_opd", f"{self._no_opd} baris tanpa OPD yang dikenal tidak dimuat", "dilewati", "ASUMSI_OPD"
             )
+
+    def _assume_ranges(self) -> None:
+        """A range without a word about the direction counts only when somebody says that it is one."""
+        if not self._by_range:
+            return
+        answer = self.jawaban.get("rentang", "")
+        for n in self._by_range:
+            if answer == Arah.RENTANG:
+                self.items[n]["arah"] = str(Arah.RENTANG)
+                self._cells[n] = _as_ranges(self._cells[n])
+            else:
+                self.lembar = str(self.items[n]["lembar"])
+                self._no_range(self._cells[n])
+        said = "dinilai sebagai rentang" if answer else "belum dipakai sampai dijawab"
+        self._assume_once(
+            "rentang", f"{len(self._by_range)} rencana aksi bertarget rentang tanpa keterangan arah: {said}", answer,
+            "ASUMSI_RENTANG", pilihan=[str(Arah.RENTANG)],
+        )  # fmt: skip
+
+    def _assume_months_alone(self) -> None:
+        """'per bulan' has meant both: every month by itself, and months that are added up."""
+        if not self._months_alone:
+            return
+        answer = self.jawaban.get("per_bulan", str(Akumulasi.PER_BULAN))
+        for n in self._months_alone:
+            self.items[n]["akumulasi"] = answer
+            if answer != Akumulasi.PER_BULAN:
+                continue
+            months = {c.tahun for c in self._cells[n] if c.bulan}
+            if any(c.tahun not in months for c in self._cells[n] if not c.bulan):
+                self._assume_once(
+                    "per_bulan_tahun", "Target tahun tanpa target bulan pada rencana aksi per bulan berlaku untuk setiap bulan",
+                    "tiap_bulan", "ASUMSI_PER_BULAN",
+                )  # fmt: skip
+        said = "setiap bulan dinilai sendiri" if answer == Akumulasi.PER_BULAN else "realisasi tiap bulan dijumlahkan"
+        self._assume_once(
+            "per_bulan", f"{len(self._months_alone)} rencana aksi berakumulasi per bulan: {said}", answer, "ASUMSI_PER_BULAN",
+            pilihan=[str(Akumulasi.PER_BULAN), str(Akumulasi.JUMLAH)],
+        )  # fmt: skip
+
+    def _assume_formulas(self) -> None:
+        """Near 0 one more complaint halves or doubles the result: how to count it is asked once for all such items."""
+        limit = self.known.acuan.aturan.target_hampir_nol
+        aims: dict[int, list[float]] = defaultdict(list)
+        for t in self.targets:
+            if t["nilai"] is not None:
+                aims[t["n"]].append(t["nilai"])
+        near = [
+            i["n"]
+            for i in self.items
+            if i["jenis"] == Jenis.ANGKA and i["arah"] == Arah.TURUN and i["rumus"] is None
+            and any(0 < v <= limit for v in aims[i["n"]])
+        ]  # fmt: skip
+        if near:
+            answer = self.jawaban.get("hampir_nol", str(Rumus.BAKU))
+            for n in near:
+                self.items[n]["rumus"] = None if answer == Rumus.BAKU else answer
+            said = {"baku": "dihitung (2 × target − realisasi) : target", "rasio": "dihitung target : realisasi",
+                    "jenjang": "dihitung menurut jenjang pada aturan"}[answer]  # fmt: skip
+            self._assume_once(
+                "hampir_nol", f"{len(near)} rencana aksi makin rendah makin baik bertarget hampir nol (paling tinggi {angka(limit)}): {said}",
+                answer, "ASUMSI_HAMPIR_NOL", pilihan=[str(r) for r in Rumus],
+            )  # fmt: skip
+        adds = (Akumulasi.JUMLAH, Akumulasi.KUMULATIF)
+        no_start = [
+            i for i in self.items
+            if i["cara_target"] == CaraTarget.LINEAR and i["akumulasi"] not in adds and i["baseline"] is None
+        ]  # fmt: skip
+        if no_start:
+            self._assume_once(
+                "linear_tanpa_baseline",
+                f"{len(no_start)} rencana aksi bertarget linear tanpa baseline: garisnya mulai dari target tahun sebelumnya atau target pertama",
+                "target_pertama", "ASUMSI_LINEAR",
+            )  # fmt: skip
+
+    def _assume_weights(self) -> None:
+        """Weights of one OPD should sum to 100; a hair's breadth is scaled with a word, more is asked about."""
+        weights: dict[str, list[float]] = defaultdict(list)
+        for i in self.items:
+            if i["bobot"] is not None:
+                weights[i["opd"]].append(i["bobot"])
+        names = {o.kode: o.singkatan or o.nama for o in self.known.acuan.opd}
+        sums = {opd: sum(given) for opd, given in weights.items()}
+        told = {opd: f"{names.get(opd, opd)} {angka(total)}" for opd, total in sums.items()}
+        allowed = self.known.acuan.aturan.toleransi_bobot + 1e-9
+        near = [opd for opd, total in sums.items() if 1e-9 < abs(total - 100) <= allowed]
+        far = [opd for opd, total in sums.items() if abs(total - 100) > allowed]
+        if near:
+            self.temuan.add(CATATAN, "BOBOT_DISKALAKAN", extra=_some([told[opd] for opd in near]))
+        if not far:
+            return
+        answer = self.jawaban.get("bobot", "skalakan")
+        if answer == "bagi_rata":
+            for i in self.items:
+                if i["opd"] in far:
+                    i["bobot"] = None
+        said = {"skalakan": "diskalakan ke 100", "bagi_rata": "dibagi rata"}[answer]
+        self._assume_once(
+            "bobot", f"Bobot {len(far)} OPD tidak berjumlah 100 ({_some([told[opd] for opd in far])}): {said}", answer, "ASUMSI_BOBOT",
+            pilihan=["skalakan", "bagi_rata"],
+        )  # fmt: skip
 
     def note_draft(self) -> None:
         """What calls itself a draft is read as any road map, and said to be one wherever assumptions are shown."""
@@ -576,11 +809,12 @@ class _PlanReader:
                     "n": n, "tahun": tahun, "bulan": c.bulan, "nilai": None if item["jenis"] == Jenis.ORDINAL else nilai,
                     "teks": c.teks if c.teks is not None else (_plain(c.nilai) if item["jenis"] == Jenis.ORDINAL else None),
                     "sifat": None if own is None else str(own), "sel": c.sel,
+                    "nilai_atas": c.rentang[1] if c.rentang and item["arah"] == Arah.RENTANG else None,
                 })  # fmt: skip
 
     def _one(self, cells: list[_Sel], item: dict[str, Any]) -> _Sel | None:
         """The one cell for a year or month; two that differ give none and a finding."""
-        if len({(c.nilai, c.teks) for c in cells}) > 1:
+        if len({(c.nilai, c.teks, c.rentang) for c in cells}) > 1:
             extra = " atau ".join(str(c.teks or _plain(c.nilai)) for c in cells)
             self.temuan.add(
                 PERINGATAN,
@@ -614,6 +848,41 @@ class _PlanReader:
         )
         self._unclear.append(n)
         return Sifat(self.jawaban["sifat_target"]) if "sifat_target" in self.jawaban else None
+
+
+def _as_ranges(cells: list[_Sel]) -> list[_Sel]:
+    return [replace(c, nilai=c.rentang[0], teks=None, masalah=None) if c.rentang else c for c in cells]
+
+
+def _chosen(arti: str, text: str) -> str | None:
+    """The value of a closed choice that these words name."""
+    folded = fold(text) or text.strip()
+    for value, words in _words()[arti].items():
+        if folded in words or text.strip() in words or folded == value.replace("_", " "):
+            return value
+    return None
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" dan {len(names) - 5} lagi" if len(names) > 5 else ""
+    return ", ".join(names[:5]) + more
+
+
+def wrong_grade(text: str, about: str, skala: Mapping[str, tuple[Tingkat, ...]]) -> str | None:
+    """What speaks against the grade beside a number, by the scale's own bounds; None where nothing does or nobody knows.
+
+    Both neighbours are right about a number on the border between them: files differ in where they put it.
+    """
+    grade, number = grade_of(text), graded_number(text)
+    name = scale_of([grade], about, skala) if grade is not None and number is not None else None
+    level = level_of(grade, skala[name]) if grade is not None and name else None
+    if level is None or number is None:
+        return None
+    low, high = level.batas_bawah, level.batas_atas
+    if (low is None or number >= low) and (high is None or number <= high):
+        return None
+    bounds = f"mulai {angka(low)}" if high is None else f"{angka(low or 0.0)}–{angka(high)}"
+    return f"{grade} pada skala {name} adalah {bounds}"
 
 
 def _plain(value: float | None) -> str | None:

@@ -590,6 +590,24 @@ def graded_number(text: str) -> float | None:
     return _digits(found[0], Satuan.NILAI, Tanda.TIDAK_TAHU).value if found else None
 
 
+def grade_of(text: str) -> str | None:
+    """The grade beside a number: 'CC' of '57/CC'; None where there is none."""
+    return next(iter(_GRADE_LETTERS.findall(text.strip())), None) if _GRADE.fullmatch(text.strip()) else None
+
+
+_GRADE_LETTERS = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z+-]{0,2}(?![A-Za-z])")
+
+
+def range_bounds(text: str, satuan: str | None) -> tuple[float, float] | None:
+    """Both ends of '75-80', '75 % s.d. 80 %'; None where they are not two sure numbers, the lower one first."""
+    if not _RANGE.fullmatch(text.strip()):
+        return None
+    ends = [measure(part, satuan) for part in _BETWEEN.split(text.strip(), maxsplit=1)]
+    sure = [e.nilai for e in ends if isinstance(e.nilai, float) and (e.masalah is None or e.masalah[0] is CATATAN)]
+    return (sure[0], sure[1]) if len(ends) == len(sure) == 2 and 0 <= sure[0] <= sure[1] else None
+
+
+_BETWEEN = re.compile(r"\s*(?:-|–|—|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—]\s+(?:rp\.?\s*)?[0-9].*", re.IGNORECASE)  # '- 12' is a list as often as a minus
 _PLAUSIBLE_RP = 1e12  # no single rencana aksi of a region costs a trillion; such a sum was typed in full rupiah
 

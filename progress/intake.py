@@ -19,7 +19,7 @@ from loaders.sandbox import Sandbox
 from loaders.wadah import open_zip
 from progress import clock
 from progress.findings import Finding, TingkatTemuan
-from progress.model import Acuan, Akumulasi, Jenis, Opd, Periode, Sifat
+from progress.model import Acuan, Akumulasi, Jenis, Opd, Periode, Sifat, baca_tahap
 from progress.store import PEMETAAN, Asumsi, Berkas, Ingatan, Laporan, Penerimaan, Store
 from progress.tempat import PENGGANTI, TAMBAHAN, place
 from progress.wording import penerimaan as kata
@@ -258,7 +258,12 @@ class Penerima:
                 "periode": str(periode) if periode else None,
                 "jenis": jenis,
             }
-            job |= {"jawaban": jawaban, "pemetaan": self._mappings(jawaban), "petakan": petakan}
+            job |= {
+                "jawaban": jawaban,
+                "pemetaan": self._mappings(jawaban),
+                "petakan": petakan,
+                "tahap": self._stages(),
+            }
             answer: dict[str, Any] = self._sandbox.run(job)
         if "gagal" in answer:
             return {
@@ -483,6 +488,11 @@ class Penerima:
                 targets[row["item_id"], row["tahun"]].append(row)
             self._plan = (version, items, targets)
         return self._plan
+
+    def _stages(self) -> list[str]:
+        """Every name of a stage that the road map in force gives to its milestones, folded."""
+        texts = {i["tahap"] for items in self._loaded()[1].values() for i in items if i["tahap"]}
+        return sorted({t.nama.casefold() for text in texts for t in baca_tahap(text) or ()})
 
     def _items(self, opd: str) -> list[dict[str, Any]]:
         return self._loaded()[1].get(opd, [])

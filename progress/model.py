@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -238,6 +238,43 @@ class Kelas:
     kode: str
     nama: str
     batas_bawah: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tahap:
+    """One stage of a milestone and the percent it stands for."""
+
+    nama: str
+    pct: float
+
+
+def baca_tahap(text: str) -> tuple[Tahap, ...] | None:
+    """'draf 25; pembahasan 50; penetapan 100' as stages; None unless every part has a name and the percents rise to 100."""
+    found: list[Tahap] = []
+    for part in re.split(r"[;\n]+", text.strip().strip(";")):
+        read = re.fullmatch(r"(.*?\S)\s*[:=(]?\s*([0-9]{1,3}(?:,[0-9]+)?)\s*%?\s*\)?", part.strip())
+        if read is None or not re.search(r"[A-Za-z]", read[1]):
+            return None
+        found.append(Tahap(" ".join(read[1].rstrip(" :=(").split()), float(read[2].replace(",", "."))))
+    rising = [t.pct for t in found]
+    names = {t.nama.casefold() for t in found}
+    fits = rising == sorted(set(rising)) and len(names) == len(found) and rising[0] > 0 and rising[-1] == 100
+    return tuple(found) if fits else None
+
+
+def tulis_tahap(tahap: Sequence[Tahap]) -> str:
+    """The one spelling that is kept."""
+    return "; ".join(f"{t.nama} {t.pct:g}".replace(".", ",") for t in tahap)
+
+
+def pct_tahap(tahap: Sequence[Tahap], nilai: float | str) -> float | None:
+    """The percent of a stage by its name or its percent; 1 is the finished thing. None: no stage of these."""
+    if isinstance(nilai, str):
+        said = " ".join(nilai.casefold().split()).strip(" .")
+        return next((t.pct for t in tahap if t.nama.casefold() == said), None)
+    if any(t.pct == nilai for t in tahap):
+        return nilai
+    return tahap[-1].pct if nilai == 1 else (0.0 if nilai == 0 else None)
 
 
 @dataclass(frozen=True, slots=True)

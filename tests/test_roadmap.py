@@ -279,3 +279,153 @@ def test_every_table_of_a_sheet_is_loaded_under_its_own_area(tmp_path: Path) -> 
     assert [(i["rencana_aksi"], i["opd"], i["area"]) for i in items] == [
         ("Menyusun SOP", "DINKES", "A1"), ("Survei", "DINSOS", "A4"),
     ]  # fmt: skip
+
+
+COUNT = ["OPD", "Rencana Aksi", "Indikator", "Satuan", "Arah", "Akumulasi", "Target 2026"]
+
+
+def counted(
+    tmp_path: Path, head: list[str], *rows: list[Any], **job: Any
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    answer = plan(tmp_path, [head, *rows], **job)
+    return answer["road_map"]["items"], answer
+
+
+def codes(answer: dict[str, Any], *kode: str) -> list[tuple[str, str | None]]:
+    return [(t["kode"], t["sel"]) for t in answer["bacaan"]["temuan"] if t["kode"] in kode]
+
+
+def test_a_range_is_a_target_where_the_road_map_says_so(tmp_path: Path) -> None:
+    """Arah 'rentang' takes both ends of '75-80' and of '75 s.d. 80'; a single number is both ends."""
+    rows = [["Dinkes", "a", "x", "%", "Rentang", "Posisi akhir", "75-80"],
+            ["Dinkes", "b", "x", "%", "rentang", "posisi", "75 % s.d. 80 %"],
+            ["Dinkes", "c", "x", "%", "rentang", "posisi", 75]]  # fmt: skip
+    items, answer = counted(tmp_path, COUNT, *rows)
+    assert [i["arah"] for i in items] == ["rentang"] * 3
+    assert [(t["nilai"], t["nilai_atas"], t["teks"]) for t in answer["road_map"]["targets"]] == [
+        (75, 80, None), (75, 80, None), (75, None, None),
+    ]  # fmt: skip
+    assert codes(answer, "RENTANG") == []
+
+
+def test_a_range_without_arah_is_asked_about(tmp_path: Path) -> None:
+    """Where nobody says that a range is meant its cell is named and not used; the answer makes it a range."""
+    row = ["Dinkes", "a", "x", "%", None, "posisi", "75-80"]
+    items, answer = counted(tmp_path, COUNT, row)
+    assert codes(answer, "RENTANG") == [("RENTANG", "G3")]
+    (asked,) = [a for a in answer["road_map"]["asumsi"] if a["kunci"] == "rentang"]
+    assert (asked["jawaban"], asked["pilihan"], items[0]["arah"]) == ("", ["rentang"], "naik")
+    assert [(t["nilai"], t["teks"]) for t in answer["road_map"]["targets"]] == [(None, "75-80")]
+    items, answer = counted(tmp_path, COUNT, row, jawaban={"rentang": "rentang"})
+    assert (items[0]["arah"], answer["road_map"]["targets"][0]["nilai_atas"]) == ("rentang", 80)
+
+
+def test_a_range_beside_another_direction_is_named(tmp_path: Path) -> None:
+    """A range in a row that is better when higher stays text, with a finding that names its cell."""
+    _, answer = counted(tmp_path, COUNT, ["Dinkes", "a", "x", "%", "naik", "posisi", "75-80"])
+    assert codes(answer, "RENTANG") == [("RENTANG", "G3")]
+
+
+def test_stages_make_percents(tmp_path: Path) -> None:
+    """Tahap gives a milestone percents: a stage's name, its percent, Ya and 1 are targets; anything else is named."""
+    head = [*COUNT, "Tahap"]
+    stages = "Draf 25; Pembahasan 50; Penetapan 100"
+    rows = [
+        ["Dinkes", str(n), "x", "dokumen", None, None, aim, stages] for n, aim in enumerate(["draf", 50, "Ya", 1, 7])
+    ]
+    items, answer = counted(tmp_path, head, *rows)
+    assert [(i["jenis"], i["arah"], i["akumulasi"], i["tahap"]) for i in items] == [
+        ("angka", "naik", "kumulatif", stages)
+    ] * 5
+    assert [t["nilai"] for t in answer["road_map"]["targets"]] == [25, 50, 100, 100]
+    assert codes(answer, "TARGET_BUKAN_TAHAP") == [("TARGET_BUKAN_TAHAP", "G7")]
+    assert {a["kunci"] for a in answer["road_map"]["asumsi"]} == set()
+
+
+@pytest.mark.parametrize("text", ["draf; penetapan", "draf 25; bahas 20; tetap 100", "draf 25; tetap 90", "25; 100"])
+def test_unreadable_stages_are_named(tmp_path: Path, text: str) -> None:
+    """Stages without names, without percents, falling, or not ending at 100 are a finding, and the item has none."""
+    items, answer = counted(tmp_path, [*COUNT, "Tahap"], ["Dinkes", "a", "x", "dokumen", "naik", "jumlah", 1, text])
+    assert codes(answer, "TAHAP_TIDAK_DIKENAL") == [("TAHAP_TIDAK_DIKENAL", "H3")]
+    assert (items[0]["tahap"], items[0]["akumulasi"]) == (None, "jumlah")
+
+
+@pytest.mark.parametrize(
+    ("text", "rumus"),
+    [
+        ("(2T-R)/T", "baku"),
+        ("T/R", "rasio"),
+        ("Rasio", "rasio"),
+        ("Jenjang", "jenjang"),
+        (None, None),
+        ("lihat juknis", None),
+    ],
+)
+def test_the_formula_of_lower_is_better(tmp_path: Path, text: str | None, rumus: str | None) -> None:
+    """Rumus names one of three formulas; an unknown word is a finding there, and a remark beside items that rise."""
+    rows = [
+        ["Dinkes", "a", "x", "kasus", "turun", "jumlah", 20, text],
+        ["Dinkes", "b", "x", "kasus", "naik", "jumlah", 20, text],
+    ]
+    items, answer = counted(tmp_path, [*COUNT, "Rumus"], *rows)
+    assert [i["rumus"] for i in items] == [rumus, None]
+    unknown, useless = codes(answer, "PILIHAN_TIDAK_DIKENAL"), codes(answer, "RUMUS_HANYA_TURUN")
+    assert unknown == ([("PILIHAN_TIDAK_DIKENAL", "H3")] if text == "lihat juknis" else [])
+    assert useless == ([("RUMUS_HANYA_TURUN", "H4")] if rumus in ("rasio", "jenjang") else [])
+
+
+def test_near_zero_targets_are_asked_about_once(tmp_path: Path) -> None:
+    """Lower-is-better targets above 0 and up to 3 are one question; 0 and larger ones, and a given formula, are none."""
+    rows = [["Dinkes", str(n), "x", "kasus", "turun", "jumlah", aim, rumus]
+            for n, (aim, rumus) in enumerate([(2, None), (3, None), (0, None), (4, None), (1, "rasio")])]  # fmt: skip
+    items, answer = counted(tmp_path, [*COUNT, "Rumus"], *rows)
+    (asked,) = [a for a in answer["road_map"]["asumsi"] if a["kunci"] == "hampir_nol"]
+    assert (asked["jawaban"], asked["pilihan"]) == ("baku", ["baku", "rasio", "jenjang"])
+    assert asked["teks"].startswith("2 rencana aksi")
+    items, _ = counted(tmp_path, [*COUNT, "Rumus"], *rows, jawaban={"hampir_nol": "jenjang"})
+    assert [i["rumus"] for i in items] == ["jenjang", "jenjang", None, None, "rasio"]
+
+
+def test_months_alone(tmp_path: Path) -> None:
+    """'Per bulan' lets every month stand alone, is listed, and can be answered as a sum."""
+    row = ["Dinkes", "a", "x", "laporan", "naik", "Per Bulan", 1]
+    items, answer = counted(tmp_path, COUNT, row)
+    assert items[0]["akumulasi"] == "per_bulan"
+    assert {a["kunci"] for a in answer["road_map"]["asumsi"]} == {"per_bulan", "per_bulan_tahun"}
+    items, _ = counted(tmp_path, COUNT, row, jawaban={"per_bulan": "jumlah"})
+    assert items[0]["akumulasi"] == "jumlah"
+
+
+def test_linear_targets(tmp_path: Path) -> None:
+    """Cara Target 'linear' is kept where it can be drawn; for ya/tidak and ranges it is named and dropped."""
+    rows = [["Dinkes", "a", "x", "dokumen", "naik", "jumlah", 12, "Linear"], ["Dinkes", "b", "x", "%", "naik", "posisi", 80, "linier"],
+            ["Dinkes", "c", "x", "ya/tidak", None, None, "Ya", "linear"], ["Dinkes", "d", "x", "%", "rentang", "posisi", "7-8", "linear"]]  # fmt: skip
+    items, answer = counted(tmp_path, [*COUNT, "Cara Target"], *rows)
+    assert [i["cara_target"] for i in items] == ["linear", "linear", None, None]
+    assert codes(answer, "LINEAR_TIDAK_BERLAKU") == [("LINEAR_TIDAK_BERLAKU", "H5"), ("LINEAR_TIDAK_BERLAKU", "H6")]
+    assert [a["kunci"] for a in answer["road_map"]["asumsi"]] == ["linear_tanpa_baseline"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "kode", "asked"),
+    [([60, 40], [], False), ([60.2, 40.2], ["BOBOT_DISKALAKAN"], False), ([3, 1], [], True)],
+)
+def test_weights_that_miss_100(tmp_path: Path, weights: list[float], kode: list[str], asked: bool) -> None:
+    """Weights of an OPD within 0.5 of 100 are scaled with a notice, others asked about; nothing is blocked."""
+    head, rows = [*COUNT, "Bobot"], [["Dinkes", str(w), "x", "dokumen", "naik", "jumlah", 5, w] for w in weights]
+    items, answer = counted(tmp_path, head, *rows)
+    assert [k for k, _ in codes(answer, "BOBOT_DISKALAKAN")] == kode
+    assert any(a["kunci"] == "bobot" for a in answer["road_map"]["asumsi"]) is asked
+    assert [i["bobot"] for i in items] == weights
+    items, _ = counted(tmp_path, head, *rows, jawaban={"bobot": "bagi_rata"})
+    assert [i["bobot"] for i in items] == ([None, None] if asked else weights)
+
+
+@pytest.mark.parametrize(
+    ("aim", "wrong"), [("57/CC", False), ("60/B", False), ("57/BB", True), ("85/A", False), ("57/Z", False)]
+)
+def test_a_grade_that_contradicts_its_number(tmp_path: Path, aim: str, wrong: bool) -> None:
+    """The number counts; a grade that the scale gives to other numbers is named. On a border both neighbours are right."""
+    items, answer = counted(tmp_path, COUNT, ["Inspektorat", "a", "Nilai SAKIP", "nilai", "naik", "posisi", aim])
+    assert items[0]["jenis"] == "angka"
+    assert codes(answer, "PREDIKAT_TIDAK_COCOK") == ([("PREDIKAT_TIDAK_COCOK", "G3")] if wrong else [])

@@ -27,7 +27,11 @@ ACUAN = Path(__file__).resolve().parents[1] / "data" / "acuan"
 ATURAN = tomllib.loads((ACUAN / "_umum" / "aturan.toml").read_text(encoding="utf-8"))
 KODE_AREA = [f"A{n}" for n in range(1, 9)]
 NILAI_PCT = ("capaian_pct", "capaian_tahun_pct", "tepi_bawah_pct", "tepi_atas_pct", "serapan_pct")
-NILAI_LAIN = ("sudah_lapor", "wajib_lapor", "opd_sudah_lapor", "opd_wajib_lapor", "kelas")
+NILAI_LAIN = (
+    "sudah_lapor", "wajib_lapor", "opd_sudah_lapor", "opd_wajib_lapor", "kelas",
+    "capaian_road_map_pct", "item_road_map", "ordinal_terpenuhi", "ordinal_dinilai",
+)  # fmt: skip
+JENJANG = [(F(step["sampai_pct"]), F(step["nilai"])) for step in ATURAN["jenjang"]]
 
 
 def _csv(*path: str) -> list[dict[str, str]]:
@@ -63,6 +67,10 @@ class Aksi:
     tahunan: dict[int, Any] = field(default_factory=dict)
     bulanan: dict[int, Any] = field(default_factory=dict)  # month of the world's year -> target
     sifat: str = "sd"  # of the month targets
+    rumus: str | None = None
+    linear: bool = False
+    baseline: F | None = None
+    tahap: str | None = None
 
     @property
     def kunci(self) -> tuple[str, str, str]:
@@ -85,12 +93,19 @@ Laporan = dict[tuple[tuple[str, str, str], int], Lapor]  # of one year: (item, m
 
 
 def _target(aksi: Aksi, tahun: int, bulan: int) -> tuple[str, Any, Any]:
-    """State that ends the matter ("" if none), target to date, target of the year."""
+    """State that ends the matter ("" if none), target to date, target of the year; a range is both its ends."""
     setahun, jatuh = aksi.tahunan.get(tahun), aksi.bulanan
     if setahun is None:
         return "tanpa target", None, None
     if aksi.jenis != "ordinal" and aksi.arah == "naik" and setahun == 0:
-        return "tanpa target", None, setahun
+        return "tanpa target", None, None if aksi.akumulasi == "per_bulan" else setahun
+    if aksi.akumulasi == "per_bulan":
+        setahun = jatuh[max(jatuh)] if jatuh else setahun
+        jatuh = {b: jatuh[b] for b in jatuh if b == bulan} or ({} if jatuh else {bulan: setahun})
+        return ("", jatuh[bulan], setahun) if jatuh else ("belum jatuh tempo", None, setahun)
+    if aksi.linear:
+        sd = _garis(aksi, tahun, bulan)
+        return ("belum jatuh tempo" if sd is None else ""), sd, setahun
     jatuh = jatuh or {12: setahun}
     if bulan < min(jatuh):
         return "belum jatuh tempo", None, setahun
@@ -99,17 +114,43 @@ def _target(aksi: Aksi, tahun: int, bulan: int) -> tuple[str, Any, Any]:
     return "ordinal" if aksi.jenis == "ordinal" else "", sd, setahun
 
 
+def _garis(aksi: Aksi, tahun: int, bulan: int) -> F | None:
+    """The target to date on straight lines from stated point to stated point; None before the first one."""
+    titik: dict[int, F] = {}
+    if aksi.akumulasi in ("jumlah", "kumulatif"):
+        titik[0] = F(0)
+    elif aksi.tahunan.get(tahun - 1) is not None:
+        titik[0] = aksi.tahunan[tahun - 1]
+    elif aksi.baseline is not None:
+        titik[0] = aksi.baseline
+    jalan = F(0)
+    for b in sorted(aksi.bulanan):
+        jalan = jalan + aksi.bulanan[b] if aksi.sifat == "bulan_ini" else aksi.bulanan[b]
+        titik[b] = jalan
+    if 12 not in titik:
+        titik[12] = aksi.tahunan[tahun]
+    kiri = [b for b in titik if b <= bulan]
+    kanan = [b for b in titik if b >= bulan]
+    if not kiri:
+        return None
+    a, z = max(kiri), min(kanan)
+    return titik[a] if a == z else titik[a] + (titik[z] - titik[a]) * (bulan - a) / (z - a)
+
+
 def _sudah_lapor(aksi: Aksi, lapor: Lapor | None) -> bool:
     if lapor is None:
         return False
     if lapor.nihil:
-        return aksi.jenis == "angka" and aksi.akumulasi in ("jumlah", "kumulatif")
+        return aksi.jenis == "angka" and aksi.akumulasi in ("jumlah", "kumulatif", "per_bulan")
     return lapor.nilai is not None
 
 
 def _realisasi_sd(aksi: Aksi, laporan: Laporan, bulan: int) -> Any:
     """The value to date of whatever was reported until this month; None: nothing ever."""
     sd, sebulan = None, []
+    if aksi.jenis == "angka" and aksi.akumulasi == "per_bulan":
+        lapor = laporan.get((aksi.kunci, bulan))
+        return None if lapor is None else F(0) if lapor.nihil else lapor.nilai
     for b in range(1, bulan + 1):
         lapor = laporan.get((aksi.kunci, b))
         if lapor is None or not _sudah_lapor(aksi, lapor):
@@ -126,12 +167,46 @@ def _realisasi_sd(aksi: Aksi, laporan: Laporan, bulan: int) -> Any:
     return sd
 
 
-def _capaian(aksi: Aksi, realisasi: F, target: F) -> F:
+def _capaian(aksi: Aksi, realisasi: F, target: Any) -> F:
+    if aksi.arah == "rentang":
+        bawah, atas = target if isinstance(target, tuple) else (target, target)
+        if realisasi < bawah:
+            return max(F(0), realisasi / bawah * 100)
+        if realisasi > atas:
+            return max(F(0), (2 * atas - realisasi) / atas * 100) if atas else F(0)
+        return F(100)
     if aksi.arah == "turun":
         if target == 0:
             return F(100) if realisasi == 0 else F(0)
+        if aksi.rumus == "rasio":
+            return F(200) if realisasi <= 0 else min(F(200), target / realisasi * 100)
+        if aksi.rumus == "jenjang":
+            for sampai, nilai in JENJANG:
+                if realisasi / target * 100 <= sampai:
+                    return nilai
+            return F(0)
         return max(F(0), (2 * target - realisasi) / target * 100)
     return max(F(0), realisasi / target * 100)
+
+
+def _seluruh_road_map(aksi: Aksi, sd: F, tahun: int) -> F | None:
+    """From the first day of the road map to its last year; earlier years are never in these reports."""
+    if aksi.jenis == "ordinal" or aksi.akumulasi == "per_bulan":
+        return None
+    target = {t: n for t, n in aksi.tahunan.items() if n is not None and not (aksi.arah == "naik" and n == 0)}
+    akhir = target[max(target)]
+    if aksi.arah == "rentang":
+        return _capaian(aksi, sd, akhir)
+    if aksi.jenis == "ya_tidak" or aksi.akumulasi in ("jumlah", "kumulatif"):
+        if aksi.arah == "turun" or min(target) < tahun:
+            return None
+        return sd / sum(target.values()) * 100
+    if aksi.baseline is None:
+        return None
+    jalan, sudah = akhir - aksi.baseline, sd - aksi.baseline
+    if aksi.arah == "turun":
+        jalan, sudah = -jalan, -sudah
+    return max(F(0), sudah / jalan * 100) if jalan > 0 else _capaian(aksi, sd, akhir)
 
 
 def _uang_sd(aksi: Aksi, laporan: Laporan, bulan: int) -> F | None:
@@ -185,6 +260,8 @@ def _nilai(rows: list[dict[str, Any]], *, per_area: bool = False) -> dict[str, A
     anggaran = sum((row["aksi"].anggaran for row in dibayar), F(0))
     pembagi, pembilang = (wajib, sudah) if per_area else (rows, [row for row in rows if row["sudah"]])
     capaian_pct = _rata(sudah, "dibatasi")
+    jalan = [row for row in sudah if row["capaian_road_map_pct"] is not None]
+    ordinal = [row for row in rows if row["keadaan"] == "ordinal"]
     return {
         "capaian_pct": capaian_pct,
         "capaian_tahun_pct": _rata(sudah, "tahun_dibatasi"),
@@ -196,6 +273,10 @@ def _nilai(rows: list[dict[str, Any]], *, per_area: bool = False) -> dict[str, A
         "opd_sudah_lapor": len({row["aksi"].opd for row in pembilang}),
         "opd_wajib_lapor": len({row["aksi"].opd for row in pembagi}),
         "kelas": _kelas(capaian_pct, len(sudah), len(wajib)),
+        "capaian_road_map_pct": _rata(jalan, "jalan_dibatasi"),
+        "item_road_map": len(jalan),
+        "ordinal_terpenuhi": sum(row["terpenuhi"] is True for row in ordinal),
+        "ordinal_dinilai": len(ordinal),
     }
 
 
@@ -207,7 +288,8 @@ def _item(aksi: Aksi, bobot: F, laporan: Laporan, tahun: int, bulan: int) -> dic
     row = {
         "aksi": aksi, "bobot": bobot, "wajib": not state, "sudah": sudah,
         "uang": _uang_sd(aksi, laporan, bulan), "sel": lapor.sel if sudah and lapor else None,
-        "target_sd": target_sd if not state else None, "target_tahun": target_tahun if angka else None,
+        "target_sd": _bawah(target_sd) if not state else None, "target_tahun": _bawah(target_tahun) if angka else None,
+        "target_sd_atas": target_sd[1] if not state and isinstance(target_sd, tuple) else None, "capaian_road_map_pct": None,
         "realisasi_sd": sd if sudah and angka else None, "capaian_pct": None, "capaian_tahun_pct": None, "terpenuhi": None,
         "keadaan": state or ("belum lapor" if not sudah else "nihil" if lapor and lapor.nihil else "dinilai"),
     }  # fmt: skip
@@ -217,11 +299,22 @@ def _item(aksi: Aksi, bobot: F, laporan: Laporan, tahun: int, bulan: int) -> dic
         row["capaian_pct"], row["capaian_tahun_pct"] = _capaian(aksi, sd, target_sd), _capaian(aksi, sd, target_tahun)
         row["dibatasi"] = row["bawah"] = row["atas"] = min(F(100), row["capaian_pct"])
         row["tahun_dibatasi"] = min(F(100), row["capaian_tahun_pct"])
+        row["capaian_road_map_pct"] = _seluruh_road_map(aksi, sd, tahun)
+        row["jalan_dibatasi"] = min(F(100), row["capaian_road_map_pct"] or F(0))
     elif not state:
         bertahan = aksi.jenis == "angka" and aksi.arah == "naik" and aksi.akumulasi in ("jumlah", "kumulatif")
         row["bawah"] = min(F(100), _capaian(aksi, sd, target_sd)) if bertahan and sd is not None else F(0)
         row["atas"] = F(100)
     return row
+
+
+def _bawah(target: Any) -> Any:
+    return target[0] if isinstance(target, tuple) else target
+
+
+def _rata_kelompok(kelompok: dict[Any, dict[str, Any]]) -> F | None:
+    ada = [nilai["capaian_pct"] for nilai in kelompok.values() if nilai["capaian_pct"] is not None]
+    return sum(ada, F(0)) / len(ada) if ada else None
 
 
 def hitung(items: list[Aksi], laporan: Laporan, tahun: int, bulan: int) -> dict[str, Any]:
@@ -244,7 +337,10 @@ def hitung(items: list[Aksi], laporan: Laporan, tahun: int, bulan: int) -> dict[
         sekelompok = [lain for lain in layak if lain["kelompok"] == nilai["kelompok"]]
         nilai["peringkat"] = 1 + sum(lain["tepi_bawah_pct"] > nilai["tepi_bawah_pct"] for lain in sekelompok)
     area = {kode: _nilai([row for row in rows if row["aksi"].area == kode], per_area=True) for kode in KODE_AREA}
-    return {"ringkas": _nilai(rows), "area": area, "opd": opd, "opd_area": opd_area, "item": rows}
+    ringkas = _nilai(rows)
+    ringkas |= {"capaian_rencana_aksi_pct": ringkas["capaian_pct"], "cara_gabung": "rencana_aksi"}
+    ringkas |= {"capaian_rata_opd_pct": _rata_kelompok(opd), "capaian_rata_area_pct": _rata_kelompok(area)}
+    return {"ringkas": ringkas, "area": area, "opd": opd, "opd_area": opd_area, "item": rows}
 
 
 def _berbeda(di: str, kita: Any, skor: Any) -> Iterator[str]:
@@ -267,7 +363,7 @@ def perbedaan(kita: dict[str, Any], skor: dict[str, Any]) -> list[str]:
                 hasil.extend(_berbeda(f"{di} {kunci} {k}", kita[kunci][k], baris[kunci][k]))
 
     nilai = NILAI_PCT + NILAI_LAIN
-    kelompok("ringkas", {"": kita["ringkas"]}, {"": skor["ringkas"]}, nilai)
+    kelompok("ringkas", {"": kita["ringkas"]}, {"": skor["ringkas"]}, kita["ringkas"])
     kelompok("area", kita["area"], {a["kode"]: a for a in skor["area"]}, nilai)
     kelompok("opd", kita["opd"], {o["opd"]: o for o in skor["opd"]}, (*nilai, "kelompok", "peringkat"))
     kelompok("opd_area", kita["opd_area"], {(o["opd"], o["kode"]): o for o in skor["opd_area"]}, nilai)
@@ -281,7 +377,8 @@ def perbedaan(kita: dict[str, Any], skor: dict[str, Any]) -> list[str]:
             continue
         kolom = ["keadaan", "target_sd", "realisasi_sd", "target_tahun", "capaian_pct", "terpenuhi", "bobot"]
         if row["wajib"]:  # before the due month the year's figure may already be shown
-            kolom.append("capaian_tahun_pct")
+            kolom += ["capaian_tahun_pct", "capaian_road_map_pct"]
+        kolom.append("target_sd_atas")
         if row["sudah"]:  # a dash in the report may be pointed at, or not
             kolom.append("sel")
         for k in kolom:
@@ -321,7 +418,10 @@ INDIKATOR = {
 PERSEN = ("%", "persen")
 POSISI = (*PERSEN, "indeks", "nilai")
 ORDINAL = {"OPINI_BPK": ("opini", "Opini BPK atas laporan keuangan"), "SAKIP": ("predikat", "Predikat SAKIP")}
-AKUMULASI = {"jumlah": "Jumlah", "posisi_akhir": "Posisi Akhir", "rata_rata": "Rata-rata", "kumulatif": "Kumulatif"}
+AKUMULASI = {
+    "jumlah": "Jumlah", "posisi_akhir": "Posisi Akhir", "rata_rata": "Rata-rata", "kumulatif": "Kumulatif", "per_bulan": "Per Bulan",
+}  # fmt: skip
+TAHAP = {"Draf": F(25), "Pembahasan": F(50), "Penetapan": F(100)}
 JUTA = 1_000_000
 
 
@@ -346,7 +446,20 @@ class Dunia:
         self.blok = acak.choice(["tahun", "bulan", "triwulan"])
         self.dua_baris, self.tahun_angka, self.area_digabung = (acak.random() < p for p in (0.5, 0.5, 0.3))
         self.punya = {
-            k: acak.random() < 0.7 for k in ("kode", "area", "arah", "akumulasi", "sifat", "bobot", "anggaran")
+            k: acak.random() < 0.7
+            for k in (
+                "kode",
+                "area",
+                "arah",
+                "akumulasi",
+                "sifat",
+                "bobot",
+                "anggaran",
+                "rumus",
+                "cara",
+                "baseline",
+                "tahap",
+            )
         }
         self.juta = acak.random() < 0.5
         self.campur = acak.random() < 0.2  # column kinds change from month to month
@@ -379,6 +492,9 @@ class Dunia:
             elif undian < 0.18:
                 aksi.jenis, aksi.akumulasi, aksi.skala = "ordinal", "posisi_akhir", acak.choice(list(ORDINAL))
                 aksi.satuan, aksi.indikator = ORDINAL[aksi.skala]
+            elif undian < 0.25 and self.punya["tahap"]:
+                aksi.satuan, aksi.indikator, aksi.akumulasi = "dokumen", "Tersusunnya rancangan peraturan", "kumulatif"
+                aksi.tahap = "; ".join(f"{nama} {pct}" for nama, pct in TAHAP.items())
             else:
                 aksi.satuan = acak.choice(list(INDIKATOR))
                 aksi.indikator = INDIKATOR[aksi.satuan]
@@ -387,8 +503,16 @@ class Dunia:
                     aksi.arah = "turun"
                 if self.punya["akumulasi"] and acak.random() < 0.6:
                     aksi.akumulasi = acak.choice(
-                        ["posisi_akhir", "rata_rata"] if aksi.satuan in PERSEN else list(AKUMULASI)
+                        ["posisi_akhir", "rata_rata", "per_bulan"] if aksi.satuan in PERSEN else list(AKUMULASI)
                     )
+                if aksi.arah == "turun" and self.punya["rumus"]:
+                    aksi.rumus = acak.choice([None, "baku", "rasio", "jenjang"])
+                elif self.punya["arah"] and aksi.akumulasi in ("posisi_akhir", "rata_rata") and acak.random() < 0.15:
+                    aksi.arah = "rentang"
+                if aksi.arah != "rentang" and aksi.akumulasi != "per_bulan" and self.punya["cara"]:
+                    aksi.linear = acak.random() < 0.3
+                if self.punya["baseline"] and acak.random() < 0.7:
+                    aksi.baseline = self._angka(2, 60, 0)
             if self.punya["area"] and acak.random() < 0.94:
                 aksi.area = acak.choice(KODE_AREA)
             if self.punya["bobot"] and acak.random() < 0.8:
@@ -403,6 +527,11 @@ class Dunia:
         acak, tahun = self.acak, self.tahun
         slot = {"tahun": [], "bulan": list(range(1, 13)), "triwulan": [3, 6, 9, 12]}[self.blok]
         rinci = bool(slot) and acak.random() < 0.75
+        if aksi.tahap:
+            aksi.tahunan[tahun] = F(100)
+            if rinci:
+                aksi.bulanan = {acak.choice(slot): acak.choice(list(TAHAP.values()))}
+            return
         if aksi.jenis != "angka":
             nilai = F(1) if aksi.jenis == "ya_tidak" else acak.choice(list(SKALA[aksi.skala or ""])[2:])
             aksi.tahunan[tahun] = nilai
@@ -415,6 +544,11 @@ class Dunia:
         desimal = acak.choice([0, 0, 1, 2])
         akhir = self._angka(5, 90, desimal)
         aksi.tahunan = {y: akhir + (y - tahun) for y in range(2025, 2030)}
+        if aksi.arah == "rentang":
+            aksi.tahunan = {y: (n, n + self._angka(1, 30, desimal)) for y, n in aksi.tahunan.items()}
+            if rinci:
+                aksi.bulanan = {acak.choice(slot): (akhir, akhir + self._angka(1, 30, desimal))}
+            return
         if not rinci:
             return
         jatuh = sorted(acak.sample(slot, acak.randint(1, len(slot))))
@@ -435,6 +569,11 @@ class Dunia:
             return nilai
         if aksi.jenis == "ya_tidak":
             return "Ya"
+        if isinstance(nilai, tuple):
+            return self.acak.choice(["-", " - ", " s.d. "]).join(_koma(n) for n in nilai)
+        if aksi.tahap:
+            nama = next(k for k, pct in TAHAP.items() if pct == nilai)
+            return self.acak.choice([nama, nama.upper(), float(nilai), *(["Ya", 1] if nilai == 100 else [])])
         return float(nilai) if self.acak.random() < 0.8 else _koma(nilai)
 
     def _sebutan(self, nama: str) -> str:
@@ -457,9 +596,21 @@ class Dunia:
             ("", "Skala", lambda a: a.skala),
         ]
         if punya["arah"]:
-            kolom.append(("", "Arah", lambda a: "Turun" if a.arah == "turun" else acak.choice(["Naik", None])))
+            kolom.append(("", "Arah", self._kata_arah))
         if punya["akumulasi"]:
-            kolom.append(("", "Akumulasi", lambda a: AKUMULASI[a.akumulasi] if a.jenis == "angka" else None))
+            kolom.append(
+                ("", "Akumulasi", lambda a: AKUMULASI[a.akumulasi] if a.jenis == "angka" and not a.tahap else None)
+            )
+        if punya["rumus"]:
+            kolom.append(
+                ("", "Rumus", lambda a: a.rumus or ("realisasi : target x 100 %" if a.arah == "naik" else None))
+            )
+        if punya["cara"]:
+            kolom.append(("", "Cara Target", lambda a: "Linear" if a.linear else acak.choice([None, "tangga"])))
+        if punya["baseline"]:
+            kolom.append(("", "Baseline", lambda a: None if a.baseline is None else float(a.baseline)))
+        if punya["tahap"]:
+            kolom.append(("", "Tahap", lambda a: a.tahap))
         if punya["sifat"]:
             kolom.append(
                 ("", "Sifat Target", lambda a: {"sd": "s.d.", "bulan_ini": "bulan ini"}[a.sifat] if a.bulanan else None)
@@ -483,6 +634,9 @@ class Dunia:
             judul = "Anggaran (Rp juta)" if self.juta else "Anggaran (Rp)"
             kolom.append(("", judul, lambda a: None if a.anggaran is None else float(a.anggaran / kali)))
         return kolom
+
+    def _kata_arah(self, aksi: Aksi) -> str | None:
+        return {"turun": "Turun", "rentang": "Rentang"}.get(aksi.arah) or self.acak.choice(["Naik", None])
 
     def _satu_baris(self, grup: str, judul: str) -> str:
         """A header of one row says year and month itself."""
@@ -588,9 +742,16 @@ class Dunia:
         elif aksi.jenis == "ordinal":
             lapor.nilai = acak.choice(list(SKALA[aksi.skala or ""]))
             teks = [lapor.nilai] * 2
+        elif aksi.tahap:
+            nama, lapor.nilai = acak.choice(list(TAHAP.items()))
+            teks = [acak.choice([nama, nama.lower(), float(lapor.nilai)])] * 2
         else:
             sebulan, sd = self._nilai_bulan(aksi, jumlah)
             lapor.nilai = sebulan if lapor.sifat == "bulan_ini" else sd
+            if aksi.akumulasi == "per_bulan" and bentuk["gaya"] == "dua" and bulan > 1:
+                lapor.nilai, lapor.sifat = sebulan, "bulan_ini"
+            elif aksi.akumulasi == "per_bulan" and bentuk["gaya"] == "sd" and bulan > 1:
+                lapor.nilai = None
             teks = [self._ketik(aksi, sebulan), self._ketik(aksi, sd)]
         if not bentuk["uang"] or acak.random() < 0.2:
             return lapor, teks, acak.choice([None, "-"])
@@ -599,7 +760,7 @@ class Dunia:
         return lapor, teks, float(lapor.uang / JUTA)
 
     def _nilai_bulan(self, aksi: Aksi, jumlah: dict[Any, F]) -> tuple[F, F]:
-        acak, patokan = self.acak, float(aksi.tahunan.get(self.tahun) or 20)
+        acak, patokan = self.acak, float(_bawah(aksi.tahunan.get(self.tahun)) or 20)
         desimal = acak.choice([0, 1, 2])
         if aksi.akumulasi in ("jumlah", "kumulatif"):
             tambah = F(0) if acak.random() < 0.1 else self._angka(0, patokan / 5 + 1, desimal)
@@ -646,7 +807,8 @@ class Dunia:
         for r, (aksi, lapor, teks, uang) in enumerate(rows, 6):
             isi = [r - 5, *([aksi.kode] if bentuk["kode"] else []), aksi.rencana_aksi, aksi.indikator, aksi.satuan]
             isi += {"sd": teks[1:], "bulan_ini": teks[:1], "dua": teks}[gaya]
-            lapor.sel = f"{nama}!{chr(64 + len(isi))}{r + 1}"
+            sebelum = aksi.akumulasi == "per_bulan" and gaya == "dua" and bulan > 1 and lapor.sifat == "bulan_ini"
+            lapor.sel = f"{nama}!{chr(64 + len(isi) - sebelum)}{r + 1}"
             isi += ([uang] if bentuk["uang"] else []) + [f"kendala {bulan}-{acak.randint(1, 999)}"]
             for c, nilai in enumerate(isi):
                 if nilai is not None:

@@ -39,7 +39,9 @@ OPD_TANPA_RENCANA_AKSI = (
 PILIHAN = {
     "naik": "makin tinggi makin baik", "turun": "makin rendah makin baik", "jumlah": "dijumlahkan tiap bulan",
     "posisi_akhir": "nilai bulan terakhir", "rata_rata": "rata-rata", "kumulatif": "sudah kumulatif",
-    "sd": "s.d. bulan", "bulan_ini": "per bulan",
+    "sd": "s.d. bulan", "bulan_ini": "per bulan", "per_bulan": "tiap bulan dinilai sendiri", "rentang": "dinilai sebagai rentang",
+    "baku": "(2 × target − realisasi) : target", "rasio": "target : realisasi", "jenjang": "menurut jenjang pada aturan",
+    "skalakan": "skalakan ke 100", "bagi_rata": "bagi rata",
 }  # fmt: skip
 ISI_SAMA = "{sama} dari {semua} isian sama dengan laporan {bulan}. Mohon dipastikan bukan berkas bulan lalu yang terkirim lagi."
 BERKAS_SAMA = "Berkas yang sama sudah diterima sebagai laporan {opd} {periode}. Mohon dipastikan bukan salah kirim."

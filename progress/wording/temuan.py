@@ -99,6 +99,18 @@ _SENTENCES = {
     "ASUMSI_SIFAT": "{extra}.",
     "ASUMSI_OPD": "{extra}.",
     "ASUMSI_KODE": "{extra}.",
+    "ASUMSI_RENTANG": "{extra}.",
+    "ASUMSI_HAMPIR_NOL": "{extra}.",
+    "ASUMSI_PER_BULAN": "{extra}.",
+    "ASUMSI_LINEAR": "{extra}.",
+    "ASUMSI_BOBOT": "{extra}.",
+    "BOBOT_DISKALAKAN": "Jumlah bobot {extra}; selisih sekecil itu diskalakan ke 100.",
+    "TAHAP_TIDAK_DIKENAL": "{tempat} berisi tahap '{tertulis}' yang belum dapat dibaca, sehingga tahapnya tidak dipakai. Mohon ditulis nama dan persennya, naik "
+    "sampai 100, misalnya 'draf 25; pembahasan 50; penetapan 100'.",
+    "TARGET_BUKAN_TAHAP": "{tempat} berisi target '{tertulis}', bukan salah satu tahapnya ({extra}), sehingga tidak dipakai. Mohon ditulis nama tahap atau persennya.",
+    "RUMUS_HANYA_TURUN": "{tempat} memilih rumus '{tertulis}', yang hanya berlaku untuk makin rendah makin baik; tidak dipakai.",
+    "LINEAR_TIDAK_BERLAKU": "{tempat} meminta target linear, yang tidak berlaku untuk {extra}; target berlaku pada jatuh temponya.",
+    "PREDIKAT_TIDAK_COCOK": "{tempat} berisi '{tertulis}', padahal {extra}. Yang dinilai angkanya; mohon diperiksa mana yang benar.",
     "TARGET_NEGATIF": "{tempat} berisi target negatif ({tertulis}); rencana aksinya dihitung tanpa target. Mohon diperiksa.",
     "NILAI_NEGATIF": "{tempat} berisi {tertulis}, padahal yang dihitung jumlah barang atau kegiatan. Mohon diperiksa.",
     "KODE_TEKS_BERBEDA": "{tempat}: kode '{tertulis}' milik rencana aksi lain daripada '{extra}', sehingga baris ini tidak dinilai. Mohon kodenya diperiksa.",
@@ -124,6 +136,8 @@ _SENTENCES = {
     "SATUAN_TIDAK_COCOK": "{tempat}: satuan '{tertulis}' berbeda dari road map ('{extra}'), sehingga angkanya tidak dinilai. Mohon disamakan.",
     "TARGET_BERBEDA": "{tempat}: target {tertulis} berbeda dari road map ({extra}). Yang dipakai target road map.",
     "NILAI_BUKAN_JENISNYA": "{tempat} berisi '{tertulis}', sedangkan road map meminta {extra}. Nilainya tidak dinilai; mohon diperbaiki.",
+    "BUKAN_ANGKA_BULAN": "{tempat} berisi {tertulis}, bukan angka bulan ini saja, sedangkan rencana aksi ini dinilai per bulan; dihitung belum lapor. Mohon "
+    "angkanya ditulis pada kolom 'Realisasi Bulan Ini'.",
     "NIHIL_PADA_POSISI": "{tempat} berisi NIHIL, padahal yang dilaporkan keadaan ({extra}); dihitung belum lapor. Mohon tulis angkanya.",
     "KUMULATIF_TURUN": "{tempat}: nilai s.d. bulan ini ({tertulis}) lebih kecil daripada bulan sebelumnya ({extra}). Mohon diperiksa.",
 }

@@ -75,6 +75,7 @@ PILIHAN_ANGGAPAN = {
         "posisi_akhir": "nilai bulan terakhir yang dipakai",
         "rata_rata": "rata-rata bulan yang dilaporkan",
         "kumulatif": "nilai sudah kumulatif",
+        "per_bulan": "setiap bulan dinilai sendiri",
     },
 }
 """Answers to the assumptions that a person may change, by what stands before ':' in their key."""
