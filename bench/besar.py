@@ -77,7 +77,7 @@ def write_book(path: Path, n: int) -> Path:
 
 def measure(path: Path) -> dict[str, float]:
     said = subprocess.run(
-        [sys.executable, "-m", "bench.besar", str(path)], cwd=AKAR, check=True, capture_output=True, text=True
+        [sys.executable, "-m", "bench.besar", str(path)], cwd=AKAR, check=True, stdout=subprocess.PIPE, text=True
     )
     return dict(json.loads(said.stdout))
 

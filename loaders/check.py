@@ -70,14 +70,15 @@ def run(job: dict[str, Any], acuan: Acuan) -> dict[str, Any]:
         )
         return {"bacaan": plan.bacaan.to_json(), "road_map": plan.to_json()}
     bacaan = report.read_report(book, sheets, known, opd=opd, periode=periode, jawaban=job.get("jawaban"))
-    answer: dict[str, Any] = {"bacaan": bacaan.to_json()}
+    more: dict[str, Any] = {}
     if used:
-        answer["pemetaan"] = [
+        more["pemetaan"] = [
             {"sidik": p.sidik, "isi": p.isi, "lembar": lembar, "dipilih": p.opd is None} for lembar, p in used.items()
         ]
     if (wish := job.get("petakan")) is not None or _may_help(bacaan):
-        answer["usulan"] = _proposal(sheets, [*used.values(), *maps], wish or {})
-    return answer
+        more["usulan"] = _proposal(sheets, [*used.values(), *maps], wish or {})
+    del book, sheets  # the answer of a long file takes the room of its cells
+    return {"bacaan": bacaan.to_json(), **more}
 
 
 def _may_help(bacaan: Bacaan) -> bool:
