@@ -5,7 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from progress.sajian import kalimat
-from progress.web import bagian, bagian_asal, bagian_prakiraan, bagian_prioritas, bagian_rencana, cache, session
+from progress.web import (
+    bagian,
+    bagian_asal,
+    bagian_beku,
+    bagian_prakiraan,
+    bagian_prioritas,
+    bagian_rencana,
+    cache,
+    session,
+)
 from progress.wording import halaman as kata
 from progress.wording import web as kata_web
 
@@ -23,6 +32,7 @@ if nilai is None or not rows:
     st.info(kata.TANPA_RENCANA_AREA)
     st.stop()
 bagian.sentence(kalimat.of_area(periode, nilai, lalu, rows, aturan, cache.sebab(view, area=kode)))
+bagian_beku.presented(view, area=kode)
 bagian.cards(bagian.value_cards(nilai, kata.bulan(periode), periode.tahun, aturan, opd=True))
 bagian_asal.explanation(
     cache.uraian(view, area=kode),

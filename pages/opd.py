@@ -9,6 +9,7 @@ from progress.sajian import kalimat, opd, prakiraan
 from progress.web import (
     bagian,
     bagian_asal,
+    bagian_beku,
     bagian_klarifikasi,
     bagian_prakiraan,
     bagian_prioritas,
@@ -34,6 +35,7 @@ if nilai is None:
     st.info(kata.TANPA_RENCANA_OPD)
     st.stop()
 bagian.sentence(kalimat.of_opd(cache.ringkasan(view), nilai, lalu, kode, aturan, cache.sebab(view, kode)))
+bagian_beku.presented(view, kode)
 bagian.cards(bagian.value_cards(nilai, kata.bulan(periode), periode.tahun, aturan, opd=False))
 bagian.note(opd.rank_words(skor, kode))
 bagian_asal.explanation(cache.uraian(view, kode), aturan, bagian_rencana.on_this_page, nilai.sudah_lapor)

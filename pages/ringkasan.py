@@ -5,7 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from progress.sajian import kalimat
-from progress.web import bagian, bagian_asal, bagian_indeks, bagian_prakiraan, bagian_prioritas, cache, session
+from progress.web import (
+    bagian,
+    bagian_asal,
+    bagian_beku,
+    bagian_indeks,
+    bagian_prakiraan,
+    bagian_prioritas,
+    cache,
+    session,
+)
 from progress.wording import halaman as kata
 
 session.require_local()
@@ -16,6 +25,7 @@ bulan = kata.bulan(ringkasan.periode)
 
 st.title(kata.JUDUL_RINGKASAN, anchor=False)
 bagian.sentence(kalimat.of_pemda(ringkasan, aturan))
+bagian_beku.presented(view)
 bagian.cards(bagian.value_cards(ringkasan.nilai, bulan, ringkasan.periode.tahun, aturan, opd=True))
 bagian_asal.explanation(
     cache.uraian(view),

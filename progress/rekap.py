@@ -10,8 +10,9 @@ import pandas as pd
 
 from progress.model import Acuan, Kerangka, Periode
 from progress.scoring import Skor, score
+from progress.scoring.beku import from_text, to_text
 from progress.scoring.perubahan import Bahan, Jalur, path
-from progress.store import Store
+from progress.store import Beku, Store
 
 
 class UnknownVersion(Exception):
@@ -91,12 +92,27 @@ def under_road_map(store: Store, acuan: Acuan, periode: Periode, versi: str) -> 
     return replace(bahan, realisasi=pd.concat([bahan.realisasi, then[dropped]], ignore_index=True))
 
 
+def freeze(store: Store, acuan: Acuan, periode: Periode, waktu: datetime, oleh: str) -> tuple[Beku, Skor]:
+    """Keep a month as it is presented now; with it the score of now. A month that is kept already stays as it is."""
+    kini = score_month(store, acuan, periode)
+    kept = store.freeze(acuan.pemda.id, periode, isi=to_text(kini), aturan=acuan.aturan.versi, waktu=waktu, oleh=oleh)
+    return kept, kini
+
+
+def as_frozen(store: Store, acuan: Acuan, beku: Beku) -> Bahan:
+    """What a presented month was scored from."""
+    return inputs(store, acuan, beku.periode, road_map=beku.road_map_id, pada=beku.waktu)
+
+
 def path_to(store: Store, acuan: Acuan, kini: Bahan, akhir: Skor, dulu: Periode) -> Jalur:
     """From the month `dulu` as it was last presented to this score, made from `kini`.
 
-    A month was last presented just before the first report of the later month came; then the pages went on. Where
+    A month that was frozen was presented so. Else it was last presented just before the first report of the later
+    month came; then the pages went on. Where
     it could not be judged by then, it is taken as it is in force now, and nothing of the change is a correction.
     """
+    if beku := store.frozen(acuan.pemda.id, dulu):
+        return path(from_text(beku.isi), as_frozen(store, acuan, beku), kini, akhir, acuan.opd, acuan.skala)
     lama = _as_presented(store, acuan, dulu, akhir.periode)
     awal = None if lama is None else score_inputs(lama, acuan, dulu)
     if lama is None or awal is None or awal.ringkas["kelas"] in (None, acuan.aturan.belum_dapat_dinilai):

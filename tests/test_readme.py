@@ -34,7 +34,7 @@ def test_commands_are_found() -> None:
     assert {c[1:3] for c in COMMANDS} == {
         ("loaders", "periksa"), ("progress", "impor"), ("progress", "skor"), ("progress", "demo"), ("progress", "templat"),
         ("progress", "prioritas"), ("progress", "prakiraan"),
-        ("progress", "road-map-rancangan"), ("progress", "paket"),
+        ("progress", "road-map-rancangan"), ("progress", "paket"), ("progress", "bekukan"),
     }  # fmt: skip
 
 

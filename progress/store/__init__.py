@@ -15,9 +15,19 @@ import pandas as pd
 from progress.findings import Finding
 from progress.model import Periode
 from progress.store import accept, database, originals, read
-from progress.store.values import PEMETAAN, Asumsi, Berkas, Ingatan, Laporan, Penerimaan, StoreError
+from progress.store.values import PEMETAAN, Asumsi, Beku, Berkas, Ingatan, Laporan, Penerimaan, StoreError
 
-__all__ = ["PEMETAAN", "Asumsi", "Berkas", "Ingatan", "Laporan", "Penerimaan", "Store", "StoreError"]
+__all__ = [
+    "PEMETAAN",
+    "Asumsi",
+    "Beku",
+    "Berkas",
+    "Ingatan",
+    "Laporan",
+    "Penerimaan",
+    "Store",
+    "StoreError",
+]
 
 
 class Store:
@@ -200,6 +210,21 @@ class Store:
         with database.reading(self._engine) as conn:
             first = tahun if sejak is None else min(sejak, tahun)
             return read.realisasi(conn, pemda, first, tahun, road_map, None if pada is None else accept.moment(pada))
+
+    def freeze(self, pemda: str, periode: Periode, *, isi: str, aturan: str, waktu: datetime, oleh: str) -> Beku:
+        """Keep what was presented of a month, once and for all: a month that is kept already stays, and is given back."""
+        with database.writing(self._engine) as conn:
+            if read.frozen(conn, pemda, periode) is None:
+                accept.freeze(conn, pemda, periode, isi, aturan, waktu, oleh)
+            kept = read.frozen(conn, pemda, periode)
+        if kept is None:
+            raise StoreError("Bulan itu tidak bisa disimpan. Coba lagi.")
+        return kept
+
+    def frozen(self, pemda: str, periode: Periode) -> Beku | None:
+        """What was presented of a month; None while nothing was kept."""
+        with database.reading(self._engine) as conn:
+            return read.frozen(conn, pemda, periode)
 
     def road_maps(self, pemda: str) -> list[dict[str, Any]]:
         """Every road map that was ever in force, oldest first, with the fields of road_map()."""

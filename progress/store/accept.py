@@ -5,6 +5,7 @@ Rows are only ever added; the one thing that changes is which version is in forc
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -166,6 +167,22 @@ def report(
     _add_remarks(conn, pemda, f"kiriman:{nomor}", temuan, asumsi, moment(kepala.waktu))
     _raise_version(conn, pemda)
     return Penerimaan("versi_baru" if aktif or kepala.lagi else "baru", nomor, versi)
+
+
+def freeze(conn: Connection, pemda: str, periode: Periode, isi: str, aturan: str, waktu: datetime, oleh: str) -> None:
+    """Keep what was presented of a month; the road map and the version of the data are those of now."""
+    road_map_id = conn.execute(
+        select(t.road_map.c.road_map_id).where(t.road_map.c.pemda_id == pemda, t.road_map.c.status == t.AKTIF)
+    ).scalar()
+    versi = conn.execute(select(t.pemda.c.versi_data).where(t.pemda.c.pemda_id == pemda)).scalar()
+    conn.execute(
+        insert(t.sajian_beku),
+        {
+            "pemda_id": pemda, "periode": str(periode), "isi": isi, "sha256": hashlib.sha256(isi.encode()).hexdigest(),
+            "aturan": aturan, "road_map_id": road_map_id, "versi_data": versi, "waktu": moment(waktu), "oleh": oleh,
+        },
+    )  # fmt: skip
+    _raise_version(conn, pemda)
 
 
 def remember(conn: Connection, pemda: str, ingatan: Iterable[Ingatan], waktu: datetime, oleh: str) -> None:

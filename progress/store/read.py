@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from progress.findings import Finding
 from progress.frames import ITEM, REALISASI, TARGET, checked
 from progress.model import Periode
 from progress.store import schema as t
-from progress.store.values import Asumsi, Ingatan, StoreError
+from progress.store.values import Asumsi, Beku, Ingatan, StoreError
 
 KIRIMAN = (
     "kiriman_id", "opd", "bagian", "periode", "versi", "status", "nama_berkas", "sha256", "ukuran",
@@ -124,6 +125,15 @@ def road_maps(conn: Connection, pemda: str) -> list[dict[str, Any]]:
     c = t.road_map.c
     rows = conn.execute(select(t.road_map).where(c.pemda_id == pemda).order_by(c.road_map_id)).mappings()
     return [dict(row) for row in rows]
+
+
+def frozen(conn: Connection, pemda: str, periode: Periode) -> Beku | None:
+    c = t.sajian_beku.c
+    row = conn.execute(select(t.sajian_beku).where(c.pemda_id == pemda, c.periode == str(periode))).mappings().first()
+    if row is None:
+        return None
+    own = {name: row[name] for name in ("isi", "sha256", "aturan", "road_map_id", "versi_data", "oleh")}
+    return Beku(periode=periode, waktu=datetime.fromisoformat(row["waktu"]), **own)
 
 
 def road_map_at(conn: Connection, pemda: str, pada: str) -> int | None:

@@ -288,3 +288,20 @@ Index(
     sqlite_where=_berlaku,
     postgresql_where=_berlaku,
 )
+
+sajian_beku = Table(
+    "sajian_beku",
+    metadata,
+    _text("pemda_id", False),
+    _text("periode", False),
+    _text("isi", False),
+    _text("sha256", False),
+    _text("aturan", False),
+    _id("road_map_id"),
+    Column("versi_data", Integer, nullable=False),
+    _text("waktu", False),
+    _text("oleh", False),
+    PrimaryKeyConstraint("pemda_id", "periode"),
+    ForeignKeyConstraint(["pemda_id", "road_map_id"], ["road_map.pemda_id", "road_map.road_map_id"]),
+)
+"""A month's score as it was presented: canonical JSON and its SHA-256. Never changed, never deleted."""

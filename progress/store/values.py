@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from progress.findings import Finding
@@ -84,3 +85,17 @@ class Laporan:
     ringkasan: Mapping[str, object]
     lagi: bool = False  # a person wants the version of these very bytes, replaced since, in force again
     juga_menggantikan: tuple[str, ...] = ()  # other bagian of the same OPD and month whose every row this report holds
+
+
+@dataclass(frozen=True, slots=True)
+class Beku:
+    """A month's score as it was presented; `isi` is its canonical JSON, `versi_data` that of the data it was made from."""
+
+    periode: Periode
+    isi: str = field(repr=False)
+    sha256: str
+    aturan: str
+    road_map_id: int
+    versi_data: int
+    waktu: datetime
+    oleh: str

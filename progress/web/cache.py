@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from progress import charts, formulir, paket
 from progress.model import Contoh, Kerangka, Periode
-from progress.rekap import inputs, kerangka_of, path_to, score_inputs
+from progress.rekap import as_frozen, inputs, kerangka_of, path_to, score_inputs
 from progress.reports.paket import PaketError
+from progress.sajian import beku as sajian_beku
 from progress.sajian import bulan, opd, penjelasan, perubahan, rencana
 from progress.sajian import klarifikasi as sajian_klarifikasi
 from progress.sajian import prakiraan as sajian_prakiraan
 from progress.sajian import prioritas as sajian_prioritas
 from progress.sajian.nilai import Nilai, previous
 from progress.scoring import Skor
+from progress.scoring.beku import from_text
 from progress.scoring.contoh import benar
 from progress.scoring.klarifikasi import questions
 from progress.scoring.perubahan import Bahan, Jalur
 from progress.scoring.prioritas import Prioritas
 from progress.settings import sqlite_file
-from progress.store import Asumsi
+from progress.store import Asumsi, Beku
 from progress.web import session
 from progress.web.session import View
 from progress.wording import halaman as kata
@@ -45,7 +47,25 @@ def kerangka(view: View) -> Kerangka:
 
 
 def skor(view: View, periode: Periode) -> Skor:
+    """The score of now; on its own page a month that was presented stays as it was."""
+    if periode == view.periode and (kept := beku(view)) is not None:
+        return kept[1]
     return _skor(*_key(view), str(periode), _view=view)
+
+
+def beku(view: View) -> tuple[Beku, Skor] | None:
+    """What was presented of the shown month."""
+    return _beku(*_key(view), str(shown(view)), _view=view)
+
+
+def terkini(view: View) -> Skor:
+    """The score of the shown month from what is in force now."""
+    return _skor(*_key(view), str(shown(view)), _view=view)
+
+
+def sejak(view: View) -> sajian_beku.Sejak:
+    """What has changed since the shown month was presented."""
+    return _sejak(*_key(view), str(shown(view)), _view=view)
 
 
 def tahun(view: View) -> dict[Periode, Skor]:
@@ -232,6 +252,22 @@ def _skor(url: str, berkas: int, pemda: str, versi: int, periode: str, _view: Vi
     return score_inputs(_bahan(url, berkas, pemda, versi, now.tahun, _view=_view), _view.acuan, now)
 
 
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _beku(url: str, berkas: int, pemda: str, versi: int, periode: str, _view: View) -> tuple[Beku, Skor] | None:
+    """Shared, never changed by a reader."""
+    kept = _view.store.frozen(pemda, Periode.parse(periode))
+    return None if kept is None else (kept, from_text(kept.isi))
+
+
+@st.cache_data(show_spinner=False, max_entries=12)
+def _sejak(url: str, berkas: int, pemda: str, versi: int, periode: str, _view: View) -> sajian_beku.Sejak:
+    kept = beku(_view)
+    if kept is None:
+        return sajian_beku.Sejak((), (), ())
+    laporan = rencana.laporan_of(_view.store.kiriman(pemda))
+    return sajian_beku.since(kept[1], terkini(_view), _view.acuan, kerangka(_view), laporan)
+
+
 @st.cache_data(show_spinner=False, max_entries=24)
 def _ringkasan(url: str, berkas: int, pemda: str, versi: int, periode: str, _view: View) -> bulan.Ringkasan:
     return bulan.summarise(tahun(_view), Periode.parse(periode), _view.acuan, kerangka(_view), jalur(_view))
@@ -276,13 +312,32 @@ def _frames(url: str, berkas: int, pemda: str, versi: int, tahun: int, _view: Vi
     )
 
 
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _frames_beku(url: str, berkas: int, pemda: str, versi: int, periode: str, _view: View) -> rencana.Frames:
+    """What a presented month was made from; shared, never changed by a reader."""
+    live = _frames(url, berkas, pemda, versi, shown(_view).tahun, _view=_view)
+    kept = beku(_view)
+    if kept is None:
+        return live
+    bahan = as_frozen(_view.store, _view.acuan, kept[0])
+    road_map = next((r for r in _view.store.road_maps(pemda) if r["road_map_id"] == kept[0].road_map_id), live.road_map)
+    return replace(live, items=bahan.items, targets=bahan.targets, realisasi=bahan.realisasi, road_map=road_map)
+
+
+def _shown_frames(view: View) -> rencana.Frames:
+    """What the shown month is made from."""
+    if beku(view) is not None:
+        return _frames_beku(*_key(view), str(shown(view)), _view=view)
+    return _frames(*_key(view), shown(view).tahun, _view=view)
+
+
 @st.cache_data(show_spinner=False, max_entries=64)
 def _asal(
     url: str, berkas: int, pemda: str, versi: int, periode: str, opd: str, _view: View
 ) -> tuple[rencana.Asal, ...]:
     now = Periode.parse(periode)
     rows = rencana.rencana_of(skor(_view, now), opd=opd)
-    return rencana.trace(rows, now, _frames(url, berkas, pemda, versi, now.tahun, _view=_view), tahun(_view))
+    return rencana.trace(rows, now, _shown_frames(_view), tahun(_view))
 
 
 @st.cache_data(show_spinner=False, max_entries=12)
@@ -290,7 +345,7 @@ def _klarifikasi(
     url: str, berkas: int, pemda: str, versi: int, periode: str, _view: View
 ) -> tuple[sajian_klarifikasi.Baris, ...]:
     now = Periode.parse(periode)
-    frames = _frames(url, berkas, pemda, versi, now.tahun, _view=_view)
+    frames = _shown_frames(_view)
     road_map = [
         (int(r["versi"]), _view.store.targets(pemda, now.tahun, road_map=r["road_map_id"]))
         for r in _view.store.road_maps(pemda)
@@ -322,7 +377,7 @@ def _prioritas(
     _view: View,
 ) -> Prioritas:
     now = Periode.parse(periode)
-    frames = _frames(url, berkas, pemda, versi, now.tahun, _view=_view)
+    frames = _shown_frames(_view)
     tujuan = next(k for k in _view.acuan.aturan.kelas if k.kode == kelas)
     return sajian_prioritas.find(skor(_view, now), frames.targets, tujuan, opd, area)
 
