@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -84,6 +85,7 @@ _BARIS_HILANG = frozenset({
 })  # fmt: skip
 _TANPA_BIDANG = {"BUKAN_UANG": 2, "CAPAIAN_BERBEDA": 2, "AREA_TIDAK_DIKENAL": _TULISAN, "AREA_KOSONG": _TULISAN}
 CONTOH = 3
+BARIS_DIKENAL = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,13 @@ class Kelompok:
 
 
 def fields_of(baris: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
-    """Which field stands in which cell, from rows of the public contract."""
+    """Which field stands in which cell, from rows of the public contract; of a long sheet the first rows tell its columns."""
     found: dict[tuple[str, str], str] = {}
+    seen: Counter[str] = Counter()
     for row in baris:
+        seen[row["lembar"]] += 1
+        if seen[row["lembar"]] > BARIS_DIKENAL:
+            continue
         for name, sel in row["sel"].items():
             found[row["lembar"], sel] = name
             if (column := kolom(sel)) is not None:

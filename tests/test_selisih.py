@@ -82,7 +82,7 @@ def test_what_nothing_explains_is_a_warning_at_its_cell(tmp_path: Path) -> None:
     assert (tingkat, sel) == ("peringatan", "F5")
     assert "45 %" in pesan
     assert "70 %" in pesan
-    assert "mohon dicek" in pesan
+    assert "Sebabnya tidak diketahui; mohon dicek." in pesan
 
 
 def test_agreement_and_missing_figures_say_nothing(tmp_path: Path) -> None:

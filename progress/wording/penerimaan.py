@@ -26,7 +26,7 @@ BAGIAN_SEBAGIAN = (
 PENGGANTI_SATU = "pengganti berkas {berkas} saja"
 PENGGANTI_ASUMSI = "{opd}, {periode}: berkas {berkas} dianggap pengganti laporan sebelumnya"
 NILAI_HILANG = (
-    "Laporan sebelumnya berisi realisasi {n} rencana aksi yang di berkas ini kosong: {contoh}. Mohon dipastikan bukan laporan bidang "
+    "Laporan sebelumnya berisi realisasi {n} rencana aksi yang di berkas ini kosong atau belum terbaca: {contoh}. Mohon dipastikan bukan laporan bidang "
     "lain pada formulir yang sama."
 )
 DI_BAGIAN_LAIN = (

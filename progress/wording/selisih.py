@@ -22,7 +22,7 @@ SEBAB = {
     Sebab.TIDAK_DIKETAHUI: "sebabnya tidak diketahui; mohon dicek",
 }
 ATURAN = "Yang dipakai hitungan aplikasi."
-SELISIH = "OPD menulis capaian {tertulis}; hitungan di sini {hitungan}. Sebab: {sebab}."
+SELISIH = "OPD menulis capaian {tertulis}; hitungan di sini {hitungan}. {sebab}"
 
 
 CONTOH = 3
@@ -30,7 +30,7 @@ CONTOH = 3
 
 def selisih(tertulis_pct: float, hitungan_pct: float, sebab: Sebab) -> str:
     """Both figures and the reason."""
-    return SELISIH.format(tertulis=persen(tertulis_pct), hitungan=persen(hitungan_pct), sebab=SEBAB[sebab])
+    return SELISIH.format(tertulis=persen(tertulis_pct), hitungan=persen(hitungan_pct), sebab=_karena(sebab))
 
 
 def temuan(lembar: str, rows: Sequence[tuple[str, float, float]], sebab: Sebab) -> str:
@@ -43,4 +43,9 @@ def temuan(lembar: str, rows: Sequence[tuple[str, float, float]], sebab: Sebab) 
     else:
         many = "; ".join(f"{sel} {angka(theirs)} % dan {angka(ours)} %" for sel, theirs, ours in rows[:CONTOH])
         said = f"{places(lembar, [sel for sel, _, _ in rows])}: capaian yang ditulis berbeda dari realisasi dibagi target ({many}{'; …' if len(rows) > CONTOH else ''})."
-    return f"{said} Sebab: {SEBAB[sebab]}. {ATURAN}"
+    return f"{said} {_karena(sebab)} {ATURAN}"
+
+
+def _karena(sebab: Sebab) -> str:
+    said = SEBAB[sebab]
+    return f"{said[0].upper()}{said[1:]}." if sebab is Sebab.TIDAK_DIKETAHUI else f"Sebab: {said}."
