@@ -707,9 +707,9 @@ class TestContract:
         assert list(out) == [
             "pemda", "periode", "aturan", "ringkas", "area", "opd", "opd_area", "item", "sasaran", "kerangka_lain",
         ]  # fmt: skip
-        assert list(out["ringkas"]) == [*self.NILAI, *self.CARA]
-        assert list(out["area"][0]) == ["kode", *self.NILAI]
-        assert list(out["opd"][0]) == ["opd", "kelompok", "peringkat", *self.NILAI]
+        assert list(out["ringkas"]) == [*self.NILAI, *self.CARA, "keterangan"]
+        assert list(out["area"][0]) == ["kode", *self.NILAI, "keterangan"]
+        assert list(out["opd"][0]) == ["opd", "kelompok", "peringkat", *self.NILAI, "keterangan"]
         assert list(out["opd_area"][0]) == ["opd", "kode", *self.NILAI]
         assert list(out["item"][0]) == [
             "kode", "opd", "area", "rencana_aksi", "indikator", "target_sd", "realisasi_sd", "target_tahun",
@@ -752,3 +752,30 @@ class TestContract:
         rank = to_json(skor, "X", {})["opd"][0]["peringkat"]  # type: ignore[index]
         assert rank == 1
         assert isinstance(rank, int)
+
+
+class TestStatus:
+    """Class and state in one sentence."""
+
+    @pytest.mark.parametrize(
+        ("values", "sentence"),
+        [
+            ("48.2 " * 9, "Sangat rendah: 48,2 % dari target s.d. Oktober (batas bawah kelas Rendah 51); semua 9 rencana aksi sudah dilaporkan"),
+            ("48.2 " * 8, "Sangat rendah: 48,2 % dari target s.d. Oktober (batas bawah kelas Rendah 51); 1 dari 9 rencana aksi belum dilaporkan"),
+            ("95 " * 9, "Sangat tinggi: 95,0 % dari target s.d. Oktober (batas bawah kelas ini 91); semua 9 rencana aksi sudah dilaporkan"),
+            ("50.95 " * 9, "Rendah: 51,0 % dari target s.d. Oktober (batas bawah kelas Sedang 66); semua 9 rencana aksi sudah dilaporkan"),
+            ("48.2 " * 7, "Belum dapat dinilai: baru 7 dari 9 rencana aksi dilaporkan, perlu 80 %; yang sudah dilaporkan rata-rata 48,2 % dari target s.d. Oktober"),
+            ("", "Belum dapat dinilai: baru 0 dari 9 rencana aksi dilaporkan, perlu 80 %"),
+        ],
+    )  # fmt: skip
+    def test_sentence(self, values: str, sentence: str) -> None:
+        """Class, value, month, the next bound and what is not reported stand in one sentence; silence is no class."""
+        found = values.split()
+        rows = "\n".join(f"6:100|{f'10:{found[n]}' if n < len(found) else ''}" for n in range(9))
+        out = to_json(month(f"target|realisasi\n{rows}"), "Kabupaten Contoh", {})
+        assert (out["ringkas"]["keterangan"], out["opd"][0]["keterangan"]) == (sentence, sentence)  # type: ignore[index]
+
+    def test_nothing_due(self) -> None:
+        """Before anything is due there is no class and no number."""
+        out = to_json(month("target|realisasi\nth:10|10:5"), "X", {})
+        assert out["ringkas"]["keterangan"] == "Belum ada rencana aksi yang jatuh tempo s.d. Oktober"  # type: ignore[index]

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from progress.scoring.rollup import NILAI, RINGKAS
+from progress.scoring.status import status
 
 if TYPE_CHECKING:
     from progress.scoring import Skor
@@ -33,9 +34,11 @@ def to_json(skor: Skor, pemda_name: str, opd_nama: Mapping[str, str]) -> dict[st
         "pemda": pemda_name,
         "periode": str(skor.periode),
         "aturan": skor.aturan.versi,
-        "ringkas": {name: _json(skor.ringkas[name]) for name in RINGKAS},
-        "area": _records(skor.area, {"kode": "area"}, NILAI),
-        "opd": _records(_named(skor.opd, nama), {"opd": "opd"}, ("kelompok", "peringkat", *NILAI)),
+        "ringkas": {name: _json(skor.ringkas[name]) for name in RINGKAS} | {"keterangan": _status(skor, skor.ringkas)},
+        "area": _records(_told(skor, skor.area), {"kode": "area"}, (*NILAI, "keterangan")),
+        "opd": _records(
+            _told(skor, _named(skor.opd, nama)), {"opd": "opd"}, ("kelompok", "peringkat", *NILAI, "keterangan")
+        ),
         "opd_area": _records(_named(skor.opd_area, nama), {"opd": "opd", "kode": "area"}, NILAI),
         "item": _records(_named(skor.item, nama), {}, ITEM_KEYS),
         "sasaran": _records(skor.sasaran, {"sasaran": "grup"}, NILAI),
@@ -44,6 +47,19 @@ def to_json(skor: Skor, pemda_name: str, opd_nama: Mapping[str, str]) -> dict[st
             for kerangka, table in skor.kerangka_lain.items()
         ],
     }
+
+
+def _told(skor: Skor, table: pd.DataFrame) -> pd.DataFrame:
+    rows = ({str(k): v for k, v in r.items()} for r in table.astype(object).to_dict("records"))
+    return table.assign(keterangan=pd.Series([_status(skor, r) for r in rows], dtype=object, index=table.index))
+
+
+def _status(skor: Skor, row: Mapping[str, object]) -> str:
+    kelas = row["kelas"] if isinstance(row["kelas"], str) else None
+    return status(
+        skor.periode, float(str(row["capaian_pct"])), kelas, int(str(row["sudah_lapor"])), int(str(row["wajib_lapor"])),
+        skor.aturan,
+    )  # fmt: skip
 
 
 def _named(table: pd.DataFrame, nama: Mapping[str, str]) -> pd.DataFrame:
