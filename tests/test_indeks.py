@@ -43,10 +43,13 @@ def test_written_predicate_wins() -> None:
 
 
 def test_years_after_the_shown_one_are_not_there() -> None:
-    """A month of 2024 shows nothing of 2025; indices keep the order of their file."""
+    """A month of 2024 shows nothing of 2025; indices keep the order of their file, each its last five snapshots."""
     found = [one(), one(tahun=2024), one(kode="SAKIP", nama="SAKIP", tahun=2024), one(tahun=2019)]
-    assert [(r[0], r[1]) for r in rows(found, {}, 2024)] == [("Indeks RB", "2024"), ("SAKIP", "2024")]
-    assert [r[1] for r in rows(found, {}, 2025)] == ["2025", "2024", "2024"]
+    assert [(r[0], r[1]) for r in rows(found, {}, 2024)] == [
+        ("Indeks RB", "2024"), ("Indeks RB", "2019"), ("SAKIP", "2024"),
+    ]  # fmt: skip
+    many = [one(tahun=year) for year in range(2015, 2026)]
+    assert [r[1] for r in rows(many, {}, 2024)] == ["2024", "2023", "2022", "2021", "2020"]
 
 
 @pytest.mark.parametrize(

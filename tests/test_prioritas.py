@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -9,11 +11,14 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from test_scoring import ATURAN as LIMA_KELAS
+from test_scoring import month
 
-from progress.model import Aturan, Kelas, Periode
+from progress.model import Aturan, CaraGabung, Kelas, Periode
 from progress.sajian import prioritas as sajian
+from progress.scoring import Skor
 from progress.scoring.capaian import kelas
-from progress.scoring.prioritas import Prioritas, Putusan, fewest_gains, months_overdue
+from progress.scoring.prioritas import Prioritas, Putusan, fewest_gains, months_overdue, of_pemda
 
 KELAS = (Kelas("t", "Tinggi", 76.0), Kelas("s", "Sedang", 66.0), Kelas("r", "Rendah", 0.0))
 ATURAN = Aturan("uji", kelas=KELAS)
@@ -156,6 +161,40 @@ def test_a_range_passed_by_a_sum() -> None:
 def test_another_pooling_is_not_answered() -> None:
     """Where the group's score is not this mean, nothing is claimed."""
     assert fewest_gains(items({"capaian": 40.0}), 41.0, ATURAN, TINGGI).putusan is Putusan.ATURAN_LAIN
+
+
+VALUES = {1: 20.0, 2: 90.0, 3: 55.0, 4: 70.0, 5: 60.0}
+
+
+def reported(values: dict[int, float], cara: CaraGabung) -> Skor:
+    """Five items of three OPD in two areas, each with target 100, scored as any month is."""
+    places = {1: ("dinkes", "A1"), 2: ("dinkes", "A2"), 3: ("dinkes", "A2"), 4: ("disdik", "A1"), 5: ("dlh", "A2")}
+    rows = [f"{opd}|{area}|6:100|10:{values[n]:g}" for n, (opd, area) in places.items()]
+    return month("opd|area|target|realisasi\n" + "\n".join(rows), aturan=replace(LIMA_KELAS, cara_gabung=cara))
+
+
+@pytest.mark.parametrize("cara", list(CaraGabung))
+def test_done_and_scored_again(cara: CaraGabung) -> None:
+    """With the chosen items at their target the scoring itself says the class, for every pooling; no smaller set does."""
+    now = reported(VALUES, cara)
+    tujuan = LIMA_KELAS.kelas[1]
+    found = of_pemda(now, tujuan)
+
+    def after(done: Iterable[int]) -> Skor:
+        return reported(VALUES | dict.fromkeys(done, 100.0), cara)
+
+    assert after(chosen(found)).ringkas["kelas"] == tujuan.nama == found.hasil_kelas
+    assert after(chosen(found)).ringkas["capaian_pct"] == pytest.approx(found.hasil_pct)
+    for smaller in combinations(VALUES, len(found.langkah) - 1):
+        assert float(str(after(smaller).ringkas["capaian_pct"])) < tujuan.batas_bawah - 0.05
+    assert found.hanya_dilaporkan == (cara is not CaraGabung.RENCANA_AKSI)
+
+
+def test_mean_of_means_without_reports() -> None:
+    """While the coverage is not met a mean of means is not answered: a new report would change its weights."""
+    text = "opd|target|realisasi\ndinkes|6:100|10:20\ndisdik|6:100|"
+    found = of_pemda(month(text, aturan=replace(LIMA_KELAS, cara_gabung=CaraGabung.RATA_OPD)), LIMA_KELAS.kelas[1])
+    assert found.putusan is Putusan.ATURAN_LAIN
 
 
 def test_bound_is_met_as_displayed() -> None:

@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from progress.model import Indeks, Tingkat
 from progress.wording import indeks as kata
 
-TAHUN_TAMPIL = 5
+TERAKHIR = 5
+"""So many snapshots of one index are shown."""
 
 
 def rows(indeks: Sequence[Indeks], skala: Mapping[str, tuple[Tingkat, ...]], tahun: int) -> list[tuple[str, ...]]:
     """One row of kata.KOLOM per index and year: indices as listed, newest year first, none after `tahun`."""
-    order = list(dict.fromkeys(i.kode for i in indeks))
-    shown = [i for i in indeks if tahun - TAHUN_TAMPIL < i.tahun <= tahun]
+    shown: dict[str, list[Indeks]] = {i.kode: [] for i in indeks}
+    for i in sorted(indeks, key=lambda i: -i.tahun):
+        if i.tahun <= tahun and len(shown[i.kode]) < TERAKHIR:
+            shown[i.kode].append(i)
     return [
         (
             i.nama,
@@ -23,7 +26,8 @@ def rows(indeks: Sequence[Indeks], skala: Mapping[str, tuple[Tingkat, ...]], tah
             kata.penilai(i.penilai, i.tanggal),
             kata.sumber(i.sumber, i.catatan),
         )
-        for i in sorted(shown, key=lambda i: (order.index(i.kode), -i.tahun))
+        for one in shown.values()
+        for i in one
     ]
 
 

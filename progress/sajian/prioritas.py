@@ -9,7 +9,7 @@ import pandas as pd
 from progress.model import Aturan, Kelas, Periode
 from progress.sajian.bulan import value_of
 from progress.scoring import Skor
-from progress.scoring.prioritas import Langkah, Prioritas, Putusan, fewest_gains, months_overdue
+from progress.scoring.prioritas import Langkah, Prioritas, Putusan, fewest_gains, months_overdue, of_pemda
 from progress.wording import prioritas as kata
 
 
@@ -24,13 +24,15 @@ def find(
     skor: Skor, targets: pd.DataFrame, tujuan: Kelas, opd: str | None = None, area: str | None = None
 ) -> Prioritas:
     """For an OPD, an area, both together, or the pemda; `targets` is frames.TARGET of the year."""
+    late = months_overdue(targets, skor.periode)
+    if opd is None and area is None:
+        return of_pemda(skor, tujuan, late)
     nilai, item = value_of(skor, opd, area), skor.item
     if opd is not None:
         item = item[item["opd"] == opd]
     if area is not None:
         item = item[item["area"] == area]
-    kini = nilai.capaian_pct if nilai else None
-    return fewest_gains(item, kini, skor.aturan, tujuan, months_overdue(targets, skor.periode))
+    return fewest_gains(item, nilai.capaian_pct if nilai else None, skor.aturan, tujuan, late)
 
 
 def sentence(found: Prioritas, periode: Periode, kini_pct: float | None, kini_kelas: str | None) -> str:
@@ -57,6 +59,7 @@ def proof(found: Prioritas, aturan: Aturan) -> tuple[str, ...]:
                 s.batas_pemecah,
             ),
             kata.PEMILIHAN if found.terbaik else kata.PEMILIHAN_SEBAGIAN,
+            kata.HANYA_DILAPORKAN if found.hanya_dilaporkan else "",
             kata.LAPORAN_BELUM if any(not step.dilaporkan for step in found.langkah) else "",
             *lines,
         ]  # fmt: skip

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
-from progress.model import Akumulasi, Arah, Aturan, Jenis, Kelas, Periode
+from progress.model import Akumulasi, Arah, Aturan, CaraGabung, Jenis, Kelas, Periode
+from progress.scoring import Skor
 from progress.scoring.capaian import covered, kelas
 from progress.scoring.grid import Flags, Numbers, Places, texts
 from progress.wording.asal import SATUAN_TAHAP
@@ -89,7 +90,8 @@ class Prioritas:
     """The answer for one group and class; `langkah` by owner and item, empty unless `putusan` is ADA.
 
     `hasil_pct` is the mean after completion, for MUSTAHIL after completing everything. `tak_pulih` counts the items
-    left out because what they limit has already happened. `terbaik` is False where the search among sets of the same
+    left out because what they limit has already happened, `hanya_dilaporkan` says that only reported items were looked
+    at. `terbaik` is False where the search among sets of the same
     size was cut short: their number is proven all the same.
     """
 
@@ -101,6 +103,7 @@ class Prioritas:
     sertifikat: Sertifikat | None = None
     tak_pulih: int = 0
     terbaik: bool = True
+    hanya_dilaporkan: bool = False
 
 
 def months_overdue(targets: pd.DataFrame, periode: Periode) -> dict[int, int]:
@@ -109,6 +112,28 @@ def months_overdue(targets: pd.DataFrame, periode: Periode) -> dict[int, int]:
     due = due[due["nilai"].notna() | due["teks"].notna()]
     last = due.groupby("item_id")["bulan"].max()
     return {int(i): periode.bulan - int(b) for i, b in last.items()}
+
+
+def of_pemda(skor: Skor, tujuan: Kelas, terlambat: Mapping[int, int] | None = None) -> Prioritas:
+    """For the pemda under any rule of pooling.
+
+    A mean of means is a weighted mean too, as long as no group gains or loses reported items: there only reported ones
+    are chosen from, and only while the coverage is met.
+    """
+    kini, aturan = float(str(skor.ringkas["capaian_pct"])), skor.aturan
+    value = None if math.isnan(kini) else kini
+    if aturan.cara_gabung is CaraGabung.RENCANA_AKSI:
+        return fewest_gains(skor.item, value, aturan, tujuan, terlambat)
+    if not covered(int(str(skor.ringkas["sudah_lapor"])), int(str(skor.ringkas["wajib_lapor"])), aturan):
+        return Prioritas(Putusan.ATURAN_LAIN, tujuan)
+    name, groups = ("opd", skor.opd) if aturan.cara_gabung is CaraGabung.RATA_OPD else ("area", skor.area)
+    inside = skor.item["due"] & skor.item["dilaporkan"] & skor.item[name].isin(groups[name])
+    item = skor.item[inside]
+    weight = item.groupby(name)["bobot"].transform("sum")
+    item = item[weight > 0]
+    pooled = item.assign(bobot=item["bobot"] / weight[weight > 0])
+    found = fewest_gains(pooled, value, aturan, tujuan, terlambat)
+    return replace(found, hanya_dilaporkan=True)
 
 
 def fewest_gains(

@@ -16,4 +16,4 @@ def draw(view: session.View) -> None:
         return
     st.subheader(kata.JUDUL, anchor=False)
     bagian.note(kata.PENGANTAR)
-    st.html(bagian.table(kata.KOLOM, rows, numeric=(1, 2), long=(5,)))
+    st.html(bagian.table(kata.KOLOM, rows, long=(5,)))

@@ -15,12 +15,15 @@ PILIH_KELAS = "Menuju kelas"
 KELAS_TIDAK_DIKENAL = "Kelas “{tertulis}” bukan kelas di atas yang sekarang; yang ditampilkan kelas berikutnya."
 SUDAH_TERTINGGI = "Kelasnya sudah yang tertinggi."
 TANPA_TINDAKAN = "Belum ada rencana aksi yang jatuh tempo, jadi belum ada yang perlu diprioritaskan."
-ATURAN_LAIN = "Nilai ini digabung dengan aturan lain; prioritas penyelesaian belum dihitung untuk aturan itu."
+ATURAN_LAIN = "Nilai ini digabung menurut aturan lain, dan prioritas penyelesaian belum dapat dihitung darinya."
 PEMILIHAN = (
     "Di antara pilihan yang sama banyaknya dipilih yang paling dekat selesai, lalu yang paling lama lewat jatuh tempo."
 )
 PEMILIHAN_SEBAGIAN = "Banyaknya pasti; di antara pilihan yang sama banyaknya mungkin ada yang lebih dekat selesai."
 LAPORAN_BELUM = "Yang belum lapor dihitung mulai dari tepi bawahnya: angka terakhirnya untuk yang dijumlahkan atau kumulatif, selain itu 0."
+HANYA_DILAPORKAN = (
+    "Karena nilai pemda adalah rata-rata dari rata-rata, yang dipilih hanya rencana aksi yang sudah lapor."
+)
 KOLOM_OPD = "OPD"
 KOLOM = ("Rencana aksi", KOLOM_OPD, "Sekarang", "Yang kurang", "Menambah")
 
