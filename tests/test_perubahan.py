@@ -17,7 +17,7 @@ from hypothesis import strategies as some
 from test_scoring_laws import ATURAN, GRUP, REGISTER, SKALA, TAHUN, Item, any_item, any_world, dice, frames
 
 from progress import reference, rekap
-from progress.model import Aturan, Periode
+from progress.model import Aturan, CaraGabung, Periode
 from progress.sajian import perubahan as sajian
 from progress.sajian.nilai import shown
 from progress.scoring import score
@@ -34,14 +34,19 @@ JAN = datetime(2026, 1, 5, 2, tzinfo=UTC)
 # --- the parts -----------------------------------------------------------------------------------------------------
 
 
-def walked(lama: list[Item], kini: list[Item], dulu: int, bulan: int, aturan: Aturan = ATURAN) -> Jalur:
+def walked(
+    lama: list[Item], kini: list[Item], dulu: int, bulan: int, aturan: Aturan = ATURAN,
+    cara: CaraGabung = CaraGabung.RENCANA_AKSI,
+) -> Jalur:  # fmt: skip
     """`lama` is the world when month `dulu` was presented, under `aturan`; `kini` is the world now."""
     old, new = (Bahan(*frames(world), GRUP) for world in (lama, kini))
 
     def month(bahan: Bahan, m: int, rules: Aturan) -> Any:
         return score(bahan.items, bahan.targets, bahan.realisasi, REGISTER, Periode(TAHUN, m), rules, SKALA, GRUP)
 
-    return path(month(old, dulu, aturan), old, new, month(new, bulan, ATURAN), REGISTER, SKALA)
+    now = replace(ATURAN, cara_gabung=cara)
+    before = now if aturan is ATURAN else aturan
+    return path(month(old, dulu, before), old, new, month(new, bulan, now), REGISTER, SKALA)
 
 
 def touched(world: list[Item], rng: random.Random) -> list[Item]:
@@ -60,12 +65,17 @@ def touched(world: list[Item], rng: random.Random) -> list[Item]:
 
 
 @settings(deadline=None, max_examples=40)
-@given(seed=some.integers(0, 2**32 - 1), bulan=some.integers(2, 12), lain=some.booleans())
-def test_parts_add_up_exactly(seed: int, bulan: int, lain: bool) -> None:
+@given(
+    seed=some.integers(0, 2**32 - 1),
+    bulan=some.integers(2, 12),
+    lain=some.booleans(),
+    cara=some.sampled_from(CaraGabung),
+)
+def test_parts_add_up_exactly(seed: int, bulan: int, lain: bool, cara: CaraGabung) -> None:
     """Whatever was corrected, revised, reported or not, the five parts sum to the change, to 1e-9, in every group."""
     rng = dice(seed)
     lama = any_world(rng)
-    jalur = walked(lama, touched(lama, rng), rng.randint(1, bulan - 1), bulan, LONGGAR if lain else ATURAN)
+    jalur = walked(lama, touched(lama, rng), rng.randint(1, bulan - 1), bulan, LONGGAR if lain else ATURAN, cara)
     pairs = zip(jalur.akhir.opd_area["opd"], jalur.akhir.opd_area["area"], strict=True)
     for opd, area in [(None, None), ("a", None), (None, "A1"), *((o, a) for o, a in pairs if a)]:
         awal, akhir = group_value(jalur.awal, opd, area), group_value(jalur.akhir, opd, area)
@@ -139,6 +149,13 @@ def test_a_sum_of_months_is_compared_whole() -> None:
     """2 + 3 of month cells against the target by March, then the 5 of March: the earlier sum is kept through target."""
     item = Item(target={2: (10.0, "sd"), 3: (20.0, "sd")}, laporan={m: (float(m), "bulan_ini") for m in (1, 2, 3)})
     assert moved(change(walked([item], [item], 2, 3))) == {"target": -15.0, "data": 15.0}
+
+
+def test_single_months_are_compared_with_single_months() -> None:
+    """5 of 10 in January (to date, which there is its own) against February's 20, then 16 of it."""
+    item = Item(akumulasi="per_bulan", target={1: (10.0, "sd"), 2: (20.0, "sd")})
+    item.laporan = {1: (5.0, "sd"), 2: (16.0, "bulan_ini")}
+    assert moved(change(walked([item], [item], 1, 2))) == {"target": -25.0, "data": 55.0}
 
 
 def test_words_leave_out_what_did_not_move() -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from progress.model import Arah, Aturan, Jenis, Keadaan
+from progress.model import Akumulasi, Arah, Aturan, CaraGabung, Jenis, Keadaan, Rumus
 from progress.scoring import Skor
-from progress.scoring.grid import Flags
+from progress.scoring.grid import Flags, Numbers, Texts, given, texts
 
 BEST_PCT = 100.0
 SAME_PCT = 1e-9  # parts that miss their whole by more are not shown at all
@@ -20,7 +20,8 @@ SAME_PCT = 1e-9  # parts that miss their whole by more are not shown at all
 class Sumbangan:
     """What one or several items bring to a group.
 
-    `porsi` is their weight over the weights of all due and reported items, and sums to 1; `poin` = porsi x capaian_pct
+    `porsi` is their weight over the weights of all due and reported items (of their OPD or area, each alike, where the
+    rules make the pemda's figure the mean of those), and sums to 1; `poin` = porsi x capaian_pct
     sums to the group's capaian; `hilang` is what is missing of porsi x 100. `capaian_pct` is as it counts: capped.
     """
 
@@ -39,10 +40,10 @@ def contributions(skor: Skor, opd: str | None = None, area: str | None = None) -
     item = skor.item
     inside = members(skor, opd, area) & item["due"].to_numpy(bool) & item["dilaporkan"].to_numpy(bool)
     whole = group_value(skor, opd, area)
-    bobot = item["bobot"].to_numpy(float)[inside]
-    if whole is None or not bobot.sum() > 0:
+    all_shares, inside = shares(item["bobot"].to_numpy(float), inside, labels(skor, opd, area))
+    porsi = all_shares[inside]
+    if whole is None or not porsi.sum() > 0:
         return None
-    porsi = bobot / bobot.sum()
     capaian = np.minimum(item["capaian_pct"].to_numpy(float)[inside], skor.aturan.batas_atas_pct)
     poin, hilang = porsi * capaian, porsi * (BEST_PCT - capaian)
     if not abs(math.fsum(poin) - whole) <= SAME_PCT * max(1.0, abs(whole)):
@@ -52,6 +53,30 @@ def contributions(skor: Skor, opd: str | None = None, area: str | None = None) -
         Sumbangan(*values) for values in zip(*(c.tolist() for c in (ids, porsi, capaian, poin, hilang)), strict=True)
     )
     return _largest_loss_first(rows)
+
+
+def labels(skor: Skor, opd: str | None, area: str | None) -> Texts | None:
+    """The OPD or area of every item, where the pemda's figure is the mean of those; None where it is that of the items.
+
+    An item of no area of the framework has None: it is in no area's mean.
+    """
+    cara = skor.aturan.cara_gabung
+    if opd is not None or area is not None or cara is CaraGabung.RENCANA_AKSI:
+        return None
+    if cara is CaraGabung.RATA_OPD:
+        return texts(skor.item["opd"])
+    known = set(skor.area["area"])
+    return np.array([a if a in known else None for a in skor.item["area"]], dtype=object)
+
+
+def shares(bobot: Numbers, inside: Flags, label: Texts | None) -> tuple[Numbers, Flags]:
+    """The part of each item inside in the mean, 0 outside, and which items are in it; the parts sum to 1, or all are 0."""
+    groups = [inside] if label is None else [inside & (label == name) for name in {n for n in label if n is not None}]
+    groups = [g for g in groups if bobot[g].sum() > 0]
+    found = np.zeros(len(bobot))
+    for group in groups:
+        found[group] = bobot[group] / bobot[group].sum() / len(groups)
+    return found, inside if label is None else inside & given(label)
 
 
 def gathered(rows: Iterable[Sumbangan], kunci: Callable[[Sumbangan], Hashable]) -> tuple[Sumbangan, ...]:
@@ -97,7 +122,20 @@ def group_value(skor: Skor, opd: str | None, area: str | None) -> float | None:
     return None if value is None or math.isnan(float(str(value))) else float(str(value))
 
 
-def rule_keys(jenis: str, arah: str, keadaan: str, melampaui: bool) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Ciri:
+    """What decides by which rules an item is counted."""
+
+    jenis: str
+    arah: str
+    akumulasi: str
+    keadaan: str
+    melampaui: bool
+    rumus: str | None = None
+    linear: bool = False
+
+
+def rule_keys(item: Ciri) -> tuple[str, ...]:
     """The keys of the rules (butir of aturan.toml) that make an item's capaian, or say why it has none."""
     without = {
         Keadaan.TANPA_TARGET: "hitung_02",
@@ -105,11 +143,20 @@ def rule_keys(jenis: str, arah: str, keadaan: str, melampaui: bool) -> tuple[str
         Keadaan.ORDINAL: "ordinal",
         Keadaan.BELUM_LAPOR: "tidak_melapor",
     }
-    if (key := without.get(Keadaan(keadaan))) is not None:
+    if (key := without.get(Keadaan(item.keadaan))) is not None:
         return (key,)
-    formula = "hitung_03" if jenis == Jenis.YA_TIDAK else "turun" if arah == Arah.TURUN else "naik"
-    nihil = ("nihil",) if keadaan == Keadaan.NIHIL else ()
-    return (*nihil, formula, *(("batas_atas",) if melampaui else ()))
+    found = ["nihil"] if item.keadaan == Keadaan.NIHIL else []
+    if item.jenis == Jenis.YA_TIDAK:
+        found.append("hitung_03")
+    else:
+        chosen = item.arah == Arah.TURUN and item.rumus in (Rumus.RASIO, Rumus.JENJANG)
+        formula = {Arah.NAIK: "naik", Arah.TURUN: "hitung_14" if chosen else "turun", Arah.RENTANG: "hitung_15"}
+        found.append(formula[Arah(item.arah)])
+        alone = item.akumulasi == Akumulasi.PER_BULAN
+        found += ["hitung_16"] if alone else []
+        linear = item.linear and item.arah != Arah.RENTANG and not alone
+        found += ["hitung_17"] if linear else []
+    return (*found, *(("batas_atas",) if item.melampaui else ()))
 
 
 def rule_names(keys: Sequence[str], aturan: Aturan) -> tuple[str, ...]:

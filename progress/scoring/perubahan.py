@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from progress.model import Aturan, Grup, Opd, Periode, Tingkat
+from progress.model import Akumulasi, Aturan, Grup, Opd, Periode, Sifat, Tingkat
 from progress.scoring import Skor, score
-from progress.scoring.grid import Flags, Numbers
-from progress.scoring.penjelasan import contributions, group_value, members
+from progress.scoring.grid import Flags, Numbers, Texts
+from progress.scoring.penjelasan import contributions, group_value, labels, members, shares
 
 BAGIAN = ("aturan", "koreksi", "target", "cakupan", "data")
 
@@ -100,8 +100,14 @@ def path(
     under_rules = awal if awal.aturan == aturan else again(lama, lama.realisasi, dulu, aturan)
     corrected = again(lama, kini.realisasi, dulu, aturan)
     kept = kini.realisasi[(kini.realisasi["tahun"] == dulu.tahun) & (kini.realisasi["bulan"] <= dulu.bulan)]
-    # Moving all reports by the same number of months changes no value to date, only the month it is compared in.
-    moved = kept.assign(bulan=kept["bulan"] + (sekarang.ordinal - dulu.ordinal))
+    # Moving all reports by the same number of months changes no value to date, only the month it is compared in. For an
+    # item of single months a value to date is its own in January only, and must still say so in another month.
+    alone = kini.items.loc[kini.items["akumulasi"] == Akumulasi.PER_BULAN, "item_id"]
+    own = (kept["bulan"] == 1) & kept["item_id"].isin(alone)
+    moved = kept.assign(
+        bulan=kept["bulan"] + (sekarang.ordinal - dulu.ordinal),
+        sifat=kept["sifat"].mask(own, str(Sifat.BULAN_INI)),
+    )
     return Jalur(awal, under_rules, corrected, again(kini, moved, sekarang, aturan), akhir)
 
 
@@ -143,7 +149,11 @@ def _between(jalur: Jalur, opd: str | None, area: str | None) -> tuple[float | N
     comparable = counted_before & moved.at(ids, moved.counted)
     old = np.where(comparable, moved.at(ids, moved.capaian), before.at(ids, before.capaian))
     same = np.where(comparable, old, after.at(ids, after.capaian))
-    return _mean(old, weight, in_before), _mean(same, weight, in_after)
+    old_label, new_label = labels(jalur.koreksi, opd, area), labels(jalur.akhir, opd, area)
+    return (
+        _mean(old, weight, in_before, None if old_label is None else before.at(ids, old_label)),
+        _mean(same, weight, in_after, None if new_label is None else after.at(ids, new_label)),
+    )
 
 
 class _Items:
@@ -160,8 +170,9 @@ class _Items:
         return np.isin(ids, self.ids)
 
     def at(self, ids: np.ndarray, column: np.ndarray) -> np.ndarray:
-        """The column for these ids; False or NaN for an item this score does not have."""
-        found = np.full(len(ids), False if column.dtype == bool else np.nan, dtype=column.dtype)
+        """The column for these ids; False, None or NaN for an item this score does not have."""
+        missing = {"b": False, "O": None}.get(column.dtype.kind, np.nan)
+        found = np.full(len(ids), missing, dtype=column.dtype)
         if len(self.ids):
             place = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
             there = self.ids[place] == ids
@@ -169,6 +180,6 @@ class _Items:
         return found
 
 
-def _mean(values: Numbers, weight: Numbers, inside: Flags) -> float | None:
-    whole = weight[inside].sum()
-    return float((values[inside] * weight[inside]).sum() / whole) if whole > 0 else None
+def _mean(values: Numbers, weight: Numbers, inside: Flags, label: Texts | None) -> float | None:
+    porsi, inside = shares(weight, inside, label)
+    return float((values[inside] * porsi[inside]).sum()) if porsi.sum() > 0 else None

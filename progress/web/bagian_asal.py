@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from progress.model import Aturan
+from progress.model import Aturan, CaraGabung
 from progress.sajian.penjelasan import Baris, Penjelasan
 from progress.wording import penjelasan as kata
 from progress.wording.formats import angka
@@ -30,10 +30,11 @@ def explanation(found: Penjelasan | None, aturan: Aturan, address: Alamat, n: in
         inside += (
             f"<details><summary>{escape(kata.lainnya(len(rest)))}</summary>{_table(found, rest, address)}</details>"
         )
+    gabung = aturan.cara_gabung if found.apa == kata.APA_AREA else CaraGabung.RENCANA_AKSI
     words = kata.ringkas(found.nilai, len(found.baris), found.apa)
     st.html(
         f'<details class="lipatan uraian"><summary><span>{escape(kata.JUDUL)}</span><span class="redup">{escape(words)}</span>'
-        f'</summary><p class="redup">{escape(kata.cara(aturan.versi, aturan.batas_atas_pct))}</p>{inside}</details>'
+        f'</summary><p class="redup">{escape(kata.cara(aturan.versi, aturan.batas_atas_pct, gabung))}</p>{inside}</details>'
     )
 
 

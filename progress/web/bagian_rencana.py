@@ -16,7 +16,7 @@ from progress.sajian.nilai import KOSONG
 from progress.sajian.opd import Kiriman
 from progress.sajian.penjelasan import Baris
 from progress.sajian.rencana import Asal, Bulanan, Rencana
-from progress.scoring.penjelasan import rule_keys, rule_names
+from progress.scoring.penjelasan import Ciri, rule_keys, rule_names
 from progress.web import bagian, cache, session
 from progress.web.bagian import XLSX, chip_of, table
 from progress.wording import asal as kata_asal
@@ -179,7 +179,7 @@ def _block(asal: Asal, periode: Periode, aturan: Aturan, zone: ZoneInfo, opened:
 
 def _origin(asal: Asal, periode: Periode, aturan: Aturan, zone: ZoneInfo, opened: bool) -> str:
     r = asal.rencana
-    rules = rule_names(rule_keys(r.jenis, r.arah, r.keadaan, r.melampaui), aturan)
+    rules = rule_names(rule_keys(Ciri(r.jenis, r.arah, r.akumulasi, r.keadaan, r.melampaui, r.rumus, r.linear)), aturan)
     parts = (
         (kata_asal.RUMUS, asal.rumus),
         (kata_uraian.KETENTUAN, kata_uraian.ketentuan(rules, aturan.versi)),

@@ -21,11 +21,18 @@ def ringkas(nilai: float, n: int, apa: str) -> str:
     return f"{persen(nilai)} = jumlah sumbangan {angka(n, 0)} {apa.lower()}"
 
 
-def cara(versi: str, batas: float) -> str:
-    """How each line is made."""
+GABUNG = {
+    "rencana_aksi": "",
+    "rata_opd": " Angka pemda adalah rata-rata OPD: tiap OPD berporsi sama, dan di dalamnya menurut bobot.",
+    "rata_area": " Angka pemda adalah rata-rata area: tiap area berporsi sama, dan di dalamnya menurut bobot.",
+}
+
+
+def cara(versi: str, batas: float, gabung: str) -> str:
+    """How each line is made; `gabung` is a key of GABUNG."""
     return (
         f"Sumbangan = porsi bobot × capaian (dihitung paling tinggi {angka(batas)}). Porsi: bobotnya dibagi jumlah bobot rencana aksi "
-        f"yang jatuh tempo dan sudah lapor. Urut dari yang paling banyak belum tercapai. Angka tampil disesuaikan agar berjumlah "
+        f"yang jatuh tempo dan sudah lapor.{GABUNG[gabung]} Urut dari yang paling banyak belum tercapai. Angka tampil disesuaikan agar berjumlah "
         f"tepat; aturan versi {versi}."
     )
 
