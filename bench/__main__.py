@@ -10,7 +10,7 @@ DAFTAR = {
     "besar": "1.000, 10.000, dan 100.000 baris: CPU per baris, waktu, dan memori pembaca beserta pemanggilnya",
     "akurasi": "laporan acak yang isinya diketahui: baris terbaca, ketepatan per isian, salah baca diam-diam, temuan palsu",
     "nilai": "semua bulan dan semua tingkat dari 108 ribu dan 1,08 juta amatan, dibanding DuckDB, polars, dan pandas",
-    "klarifikasi": "berapa kali setahun laporan biasa ditanyakan, per 1000 amatan data contoh",
+    "klarifikasi": "berapa kali laporan biasa ditanyakan dalam setahun, dan berapa kesalahan yang ditanam ditemukan",
     "halaman": "CPU server per pembaruan Ringkasan, dibanding halaman yang sama dengan plotly.express tanpa cache",
     "kunjungan": "byte pada kunjungan pertama ke Ringkasan, dibanding Streamlit apa adanya",
 }
