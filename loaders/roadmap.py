@@ -728,6 +728,14 @@ class _PlanReader:
                 "hampir_nol", f"{len(near)} rencana aksi makin rendah makin baik bertarget hampir nol (paling tinggi {angka(limit)}): {said}",
                 answer, "ASUMSI_HAMPIR_NOL", pilihan=[str(r) for r in Rumus],
             )  # fmt: skip
+        shared = [i for i in self.items if i["cara_pelaksana"] in (CaraPelaksana.JUMLAH, CaraPelaksana.RATA_RATA)]
+        if shared:
+            self._assume_once(
+                "cara_pelaksana", f"{len(shared)} rencana aksi meminta laporan pelaksananya digabung: yang dinilai laporan koordinatornya saja",
+                str(CaraPelaksana.KOORDINATOR), "ASUMSI_PELAKSANA",
+            )  # fmt: skip
+        for i in shared:
+            i["cara_pelaksana"] = None
         adds = (Akumulasi.JUMLAH, Akumulasi.KUMULATIF)
         no_start = [
             i for i in self.items

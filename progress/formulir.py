@@ -10,6 +10,7 @@ from typing import Any
 from loaders import template
 from progress.model import Acuan, Opd, Periode
 from progress.rekap import kerangka_of
+from progress.scoring.pindah import moved
 from progress.store import Store
 from progress.wording import formulir as kata
 
@@ -23,10 +24,11 @@ def recipients(acuan: Acuan, periode: Periode) -> list[Opd]:
 def gather(store: Store, acuan: Acuan, opd: Sequence[Opd], periode: Periode) -> dict[str, Any]:
     """What template.write_form and write_all ask for beside path and opd; `items` is empty where the road map has none."""
     pemda, wanted = acuan.pemda, {o.kode for o in opd}
+    items = moved(store.items(pemda.id), acuan.opd, periode.hari_terakhir)
     return {
         "pemda_nama": pemda.nama,
         "periode": periode,
-        "items": [i for i in store.items(pemda.id).to_dict("records") if i["opd"] in wanted],
+        "items": [i for i in items.to_dict("records") if i["opd"] in wanted],
         "targets": template.by_item(store.targets(pemda.id, periode.tahun).to_dict("records")),
         "last": {i: v for o in opd for i, v in store.latest_before(pemda.id, o.kode, periode).items()},
         "skala": acuan.skala,

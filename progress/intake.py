@@ -20,6 +20,7 @@ from loaders.wadah import open_zip
 from progress import clock
 from progress.findings import Finding, TingkatTemuan
 from progress.model import Acuan, Akumulasi, Jenis, Opd, Periode, Sifat, baca_tahap
+from progress.scoring.pindah import successors
 from progress.store import PEMETAAN, Asumsi, Berkas, Ingatan, Laporan, Penerimaan, Store
 from progress.tempat import PENGGANTI, TAMBAHAN, place
 from progress.wording import penerimaan as kata
@@ -305,7 +306,7 @@ class Penerima:
     def _check_part(
         self, checked: Pemeriksaan, opd: Opd, periode: Periode, rows: Sequence[dict[str, Any]], temuan: Temuan
     ) -> None:
-        items, targets = self._items(opd.kode), self._targets(opd.kode, periode.tahun)
+        items, targets = self._items(opd.kode, periode), self._targets(opd.kode, periode)
         pemda = self.acuan.pemda.id
         said = self._said(checked, opd, periode)
         matched = match(rows, items, targets, self.acuan.skala, opd.nama, temuan, said) if items else None
@@ -494,12 +495,15 @@ class Penerima:
         texts = {i["tahap"] for items in self._loaded()[1].values() for i in items if i["tahap"]}
         return sorted({t.nama.casefold() for text in texts for t in baca_tahap(text) or ()})
 
-    def _items(self, opd: str) -> list[dict[str, Any]]:
-        return self._loaded()[1].get(opd, [])
+    def _items(self, opd: str, periode: Periode) -> list[dict[str, Any]]:
+        """Those of the OPD, and of the OPD that it had followed by this month."""
+        heirs = successors(self.acuan.opd, periode.hari_terakhir)
+        mine = [opd, *(kode for kode, heir in heirs.items() if heir == opd)]
+        return [item for kode in mine for item in self._loaded()[1].get(kode, [])]
 
-    def _targets(self, opd: str, tahun: int) -> dict[int, list[dict[str, Any]]]:
+    def _targets(self, opd: str, periode: Periode) -> dict[int, list[dict[str, Any]]]:
         targets = self._loaded()[2]
-        return {i["item_id"]: targets.get((i["item_id"], tahun), []) for i in self._items(opd)}
+        return {i["item_id"]: targets.get((i["item_id"], periode.tahun), []) for i in self._items(opd, periode)}
 
     # -- accepting -------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 NAMA_BULAN = (
@@ -154,6 +154,12 @@ class Periode:
     @property
     def triwulan(self) -> int:
         return (self.bulan - 1) // 3 + 1
+
+    @property
+    def hari_terakhir(self) -> date:
+        """The day on which a month asks who there is."""
+        after = self.shift(1)
+        return date(after.tahun, after.bulan, 1) - timedelta(days=1)
 
     @property
     def nama(self) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from kit import acuan, write_book
 
+from progress.formulir import gather
 from progress.intake import IntakeError, Pemeriksaan, Penerima
-from progress.model import Periode
+from progress.model import Opd, Periode
 from progress.rekap import score_month
 from progress.store import Berkas, Store
 
@@ -282,3 +284,30 @@ def test_a_repair_taken_back_stays_taken_back(penerima: Penerima, tmp_path: Path
     stored = penerima.store.kiriman("pamekasan", OKT)
     (aktif,) = stored[stored["status"] == "aktif"]["kiriman_id"]
     assert [b["anggaran_rp"] for b in penerima.store.baris("pamekasan", aktif)] == [5.0]
+
+
+def test_a_successor_reports_the_items_of_the_opd_it_followed(tmp_path: Path) -> None:
+    """After a merger the new OPD's report finds the old OPD's items and adds to what that one reported; its form has them."""
+    known = acuan()
+    old = next(o for o in known.opd if o.nama == "Dinas Kesehatan")
+    new = Opd(
+        "BARU",
+        "Dinas Kesehatan dan Keluarga",
+        "Dinkesga",
+        old.kelompok,
+        990,
+        berlaku_mulai=date(2026, 7, 1),
+        pendahulu=(old.kode,),
+    )
+    register = tuple(replace(o, berlaku_sampai=date(2026, 6, 30)) if o is old else o for o in known.opd)
+    merged = replace(known, opd=(*register, new))
+    row = ["Melatih agen perubahan", "Jumlah agen", "Orang", 20]
+    head = [*HEAD[:-1], "Realisasi Bulan Ini"]
+    with Penerima(Store(f"sqlite:///{tmp_path / 'x.db'}", tmp_path / "masuk"), merged) as penerima:
+        take(penerima, road_map(tmp_path))
+        take(penerima, report(tmp_path, [*row, 3], bulan="Juni", head=head))
+        checked, _ = take(penerima, report(tmp_path, [*row, 4], bulan="Juli", head=head, opd=new.nama, name="b.xlsx"))
+        assert checked.bagian[0].tidak_cocok == 0
+        skor = score_month(penerima.store, merged, Periode(2026, 7))
+        assert skor.item.set_index("kode").loc["D2", ["opd", "realisasi_sd"]].tolist() == ["BARU", 7]
+        assert len(gather(penerima.store, merged, [new], Periode(2026, 8))["items"]) == len(ITEMS)

@@ -429,3 +429,15 @@ def test_a_grade_that_contradicts_its_number(tmp_path: Path, aim: str, wrong: bo
     items, answer = counted(tmp_path, COUNT, ["Inspektorat", "a", "Nilai SAKIP", "nilai", "naik", "posisi", aim])
     assert items[0]["jenis"] == "angka"
     assert codes(answer, "PREDIKAT_TIDAK_COCOK") == ([("PREDIKAT_TIDAK_COCOK", "G3")] if wrong else [])
+
+
+def test_shares_of_several_opd_are_said_not_to_be_counted(tmp_path: Path) -> None:
+    """A road map that wants the pelaksana's reports combined is told that the koordinator's report is what counts."""
+    rows = [
+        ["Dinkes", "a", "x", "dokumen", "naik", "jumlah", 5, "Jumlah"],
+        ["Dinkes", "b", "x", "dokumen", "naik", "jumlah", 5, None],
+    ]
+    items, answer = counted(tmp_path, [*COUNT, "Cara Pelaksana"], *rows)
+    assert [i["cara_pelaksana"] for i in items] == [None, None]
+    (said,) = [a for a in answer["road_map"]["asumsi"] if a["kunci"] == "cara_pelaksana"]
+    assert said["teks"].startswith("1 rencana aksi") and said["jawaban"] == "koordinator"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -779,3 +780,45 @@ class TestStatus:
         """Before anything is due there is no class and no number."""
         out = to_json(month("target|realisasi\nth:10|10:5"), "X", {})
         assert out["ringkas"]["keterangan"] == "Belum ada rencana aksi yang jatuh tempo s.d. Oktober"  # type: ignore[index]
+
+
+class TestMerger:
+    """Items of an OPD that has ended (rule 23)."""
+
+    LAMA = tuple(Opd(k, k, k, Kelompok.DINAS, n, berlaku_sampai=date(2026, 6, 30)) for n, k in enumerate("ab", 1))
+    BARU = Opd("c", "C", "C", Kelompok.DINAS, 3, berlaku_mulai=date(2026, 7, 1), pendahulu=("a", "b"))
+    TABLE = """
+        opd | bobot | akumulasi | target | realisasi
+        a   | 75    | jumlah    | 6:10sd | 6:4bi 7:2bi
+        a   | 25    | jumlah    | 6:10sd | 6:9bi 7:1bi
+        b   | 1     | jumlah    | 6:10sd | 6:5bi 7:0bi
+        """
+
+    def at(self, bulan: int, *register: Opd) -> Skor:
+        return score(
+            *frames(self.TABLE), register or (*self.LAMA, self.BARU), Periode(2026, bulan), ATURAN, SKALA, GRUP
+        )
+
+    def test_items_move_in_the_first_month(self) -> None:
+        """In June the old OPD answer, in July their successor, with what they reported before."""
+        june, july = self.at(6), self.at(7)
+        assert (june.opd["opd"].tolist(), july.opd["opd"].tolist()) == (["a", "b"], ["c"])
+        assert july.item["realisasi_sd"].tolist() == [6, 10, 5]
+        assert july.opd["opd_wajib_lapor"].tolist() == [1]
+
+    def test_a_merger_moves_no_figure(self) -> None:
+        """Weights stay those of the OPD that gave them: the pemda's figure is the same with and without the successor."""
+        alone = [replace(o, berlaku_sampai=None) for o in self.LAMA]
+        assert self.at(7).ringkas["capaian_pct"] == pytest.approx(self.at(7, *alone).ringkas["capaian_pct"])
+        assert self.at(7).item["bobot"].tolist() == pytest.approx([1.5, 0.5, 1])
+
+    def test_a_split_waits_for_a_road_map(self) -> None:
+        """With two successors nobody knows whose an item is: it stays where it was."""
+        second = replace(self.BARU, kode="d", urutan=4)
+        assert self.at(7, *self.LAMA, self.BARU, second).opd["opd"].tolist() == ["a", "b"]
+
+    def test_over_two_steps(self) -> None:
+        """A successor that was merged itself hands on what it had."""
+        first = replace(self.BARU, berlaku_sampai=date(2026, 8, 31))
+        last = Opd("d", "D", "D", Kelompok.DINAS, 4, berlaku_mulai=date(2026, 9, 1), pendahulu=("c",))
+        assert self.at(9, *self.LAMA, first, last).opd["opd"].tolist() == ["d"]

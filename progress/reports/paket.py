@@ -13,7 +13,7 @@ import math
 import tomllib
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ import pandas as pd
 from progress.model import Acuan
 from progress.reports import hitung_ulang, paket_xlsx
 from progress.scoring import Skor, to_json
+from progress.scoring.pindah import moved
 from progress.wording import paket as kata
 
 SKRIP = Path(hitung_ulang.__file__)
@@ -49,6 +50,7 @@ class Isi:
 
 def build(skor: Skor, isi: Isi, acuan: Acuan) -> bytes:
     """The ZIP of one month; the same input gives the same bytes. Raises PaketError."""
+    isi = replace(isi, items=moved(isi.items, acuan.opd, skor.periode.hari_terakhir))
     tables = _tables(skor, isi, acuan)
     hasil = to_json(skor, acuan.pemda.nama, {o.kode: o.nama for o in acuan.opd})
     paket = {

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
 import pandas as pd
 
 from progress.model import Aturan, Grup, Kerangka, Opd, Periode, Tingkat
 from progress.scoring.contract import to_json
 from progress.scoring.item import score_items
+from progress.scoring.pindah import moved
 from progress.scoring.rollup import Grouping, regroup, roll_up
 
 __all__ = ["Skor", "score", "to_json", "triwulan"]
@@ -59,10 +59,11 @@ def score(
     The frames are ITEM, TARGET and REALISASI of progress.frames. `realisasi` may hold any months; those after `periode`
     do not count, and those of other years only for the whole road map. Rows of items that are not in `items` are left out. The order of rows never
     matters. An item whose area is not in `grup` counts in its OPD and in the pemda, but in no area. Groups given whole
-    are also counted by their sasaran, and by the groups of `kerangka_lain` that name them as padanan.
+    are also counted by their sasaran, and by the groups of `kerangka_lain` that name them as padanan. Items of an OPD
+    that has ended count in its one successor.
     """
-    item = score_items(items, targets, realisasi, periode, aturan, skala)
-    last_day = date(periode.shift(1).tahun, periode.shift(1).bulan, 1) - timedelta(days=1)
+    last_day = periode.hari_terakhir
+    item = score_items(moved(items, opd, last_day), targets, realisasi, periode, aturan, skala)
     whole = [g for g in grup if isinstance(g, Grup)]
     grouping = Grouping.of(item, opd, [g.kode if isinstance(g, Grup) else g for g in grup], last_day)
     sasaran = {g.kode: g.sasaran for g in whole if g.sasaran}

@@ -60,7 +60,7 @@ def score_items(
             "capaian_tahun_pct": np.where(target.tanpa_target, np.nan, capaian_tahun),
             "keadaan": _object(_keadaan(kinds, target, laporan)),
             "terpenuhi": _object(_terpenuhi(kinds, target, laporan, texts(items["skala"]), skala)),
-            "bobot": _scaled_weights(texts(items["opd"]), numbers(items["bobot"])),
+            "bobot": scaled_weights(texts(items["opd"]), numbers(items["bobot"])),
             "due": due,
             "dilaporkan": laporan.dilaporkan,
             "tepi_bawah": bawah,
@@ -119,7 +119,7 @@ def _terpenuhi(
     return met
 
 
-def _scaled_weights(opd: Texts, given_weight: Numbers) -> Numbers:
+def scaled_weights(opd: Texts, given_weight: Numbers) -> Numbers:
     """Weights of one OPD sum to its number of items; a blank counts as the mean of the given ones (rule 6).
 
     An OPD that gave none, only zeros, or a negative one has weight 1 everywhere.

@@ -103,6 +103,7 @@ _SENTENCES = {
     "ASUMSI_HAMPIR_NOL": "{extra}.",
     "ASUMSI_PER_BULAN": "{extra}.",
     "ASUMSI_LINEAR": "{extra}.",
+    "ASUMSI_PELAKSANA": "{extra}.",
     "ASUMSI_BOBOT": "{extra}.",
     "BOBOT_DISKALAKAN": "Jumlah bobot {extra}; selisih sekecil itu diskalakan ke 100.",
     "TAHAP_TIDAK_DIKENAL": "{tempat} berisi tahap '{tertulis}' yang belum dapat dibaca, sehingga tahapnya tidak dipakai. Mohon ditulis nama dan persennya, naik "
