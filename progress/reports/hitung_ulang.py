@@ -211,7 +211,7 @@ def hitung_target(j, target_per_tahun, tahun_ini, bulan, toleransi):
     jatuh_tempo = not tanpa_target and kini is not None and not (j["naik"] and kini == 0)
     ordinal = j["jenis"] == "ordinal"
     return t | {
-        "kini": kini, "tahun_mentah": t["tahun"], "tanpa_target": tanpa_target, "jatuh_tempo": jatuh_tempo,
+        "kini": kini, "kini_atas": kini_atas, "tahun_mentah": t["tahun"], "tanpa_target": tanpa_target, "jatuh_tempo": jatuh_tempo,
         "sd": kini if jatuh_tempo and not ordinal else None, "sd_atas": kini_atas if jatuh_tempo else None,
         "tahun": None if ordinal else t["tahun"], "teks": _tingkat_dituju(t["sel"], t["teks"], jatuh_tempo, bulan),
     }  # fmt: skip
@@ -368,7 +368,7 @@ def hitung_item(item, target, realisasi, tahun, bulan, semua_tahun, aturan, skal
         setahun = capaian(j, r["sd"], t["tahun"], t["tahun_atas"], jenjang)
         road_map = capaian_road_map(j, target, realisasi, r["sd"], tahun, semua_tahun, toleransi, jenjang)
     return {
-        "item": item, "target": t, "realisasi": r, "naik": j["naik"], "kode": item["kode"] or None, "opd": item["opd"],
+        "item": item, "jenis": j, "target": t, "realisasi": r, "naik": j["naik"], "kode": item["kode"] or None, "opd": item["opd"],
         "area": item["area"] or None, "target_sd": t["sd"], "target_sd_atas": t["sd_atas"], "target_tahun": t["tahun"],
         "realisasi_sd": r["sd"], "capaian_pct": nilai, "capaian_tahun_pct": setahun, "capaian_road_map_pct": road_map,
         "keadaan": keadaan, "wajib": wajib, "dilaporkan": r["dilaporkan"], "sudah": wajib and r["dilaporkan"],

@@ -15,6 +15,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from progress.reports import hitung_ulang
 from progress.wording import paket as kata
 
 AWAL = 3  # the first row of every table, 1-based; the same rencana aksi stands in the same row of every sheet
@@ -41,18 +42,10 @@ def write(bahan: Mapping[str, Any], hasil: Mapping[str, Any], *, tersimpan: bool
     return isi.getvalue()
 
 
-KENAL = {
-    "arah": ("naik", "turun"), "akumulasi": ("jumlah", "posisi_akhir", "rata_rata", "kumulatif"), "rumus": ("", "baku"),
-    "cara_target": ("", "tangga"),
-}  # fmt: skip
-
-
 def without_formula(bahan: Mapping[str, Any]) -> tuple[str, ...]:
     """What this month needs and the formulas do not know; the script does."""
-    items = bahan["rencana_aksi"]
-    found = {f"{name} {row[name]}" for name, known in KENAL.items() for row in items if row[name] not in known}
-    cara = bahan["aturan"].get("cara_gabung", "rencana_aksi")
-    return (*sorted(found), *(() if cara == "rencana_aksi" else (f"cara_gabung {cara}",)))
+    ways = {row["cara_target"] for row in bahan["rencana_aksi"]} - {"", "tangga"}
+    return tuple(f"cara_target {way}" for way in sorted(ways))
 
 
 class _Lembar(Worksheet):  # type: ignore[misc]
@@ -71,6 +64,7 @@ class _Buku:
         self.rows: Sequence[Any] = hasil["item"]
         self.bulan = int(bahan["paket"]["periode"][5:])
         self.area = [a["kode"] for a in bahan["area"]]
+        self.jenjang = bahan["aturan"].get("jenjang", hitung_ulang.JENJANG)
         self.akhir = AWAL + max(len(self.rows), 1) - 1
 
     def write(self) -> None:
@@ -112,6 +106,9 @@ class _Buku:
         for n, k in enumerate(kelas, start=AWAL):
             sheet.write(n - 1, 3, k["batas_bawah"])
             sheet.write(n - 1, 4, k["nama"])
+        for n, step in enumerate(self.jenjang, start=AWAL):
+            sheet.write(n - 1, 6, step["sampai_pct"])
+            sheet.write(n - 1, 7, step["nilai"])
         last = AWAL + len(kelas) - 1
         self.book.define_name("kelas_batas", f"=Aturan!$D${AWAL}:$D${last}")
         self.book.define_name("kelas_nama", f"=Aturan!$E${AWAL}:$E${last}")
@@ -119,7 +116,7 @@ class _Buku:
     def _rencana_aksi(self) -> None:
         names = (
             "item_id", "kode", "opd", "area", "rencana_aksi", "indikator", "satuan", "jenis", "arah", "akumulasi", "bobot",
-            "anggaran_rp", "berkas", "lembar", "baris",
+            "anggaran_rp", "berkas", "lembar", "baris", "rumus",
         )  # fmt: skip
         sheet = self._sheet("RencanaAksi", names)
         for n, row in enumerate(self.rows, start=AWAL):
@@ -129,7 +126,14 @@ class _Buku:
 
     def _target(self) -> None:
         """Column B is the year's target, C to N the months; then their sifat and their cells."""
-        heads = ("item_id", "tahun", *BULAN, *(f"sifat {b}" for b in BULAN), *(f"sel {b}" for b in range(13)))
+        heads = (
+            "item_id",
+            "tahun",
+            *BULAN,
+            *(f"sifat {b}" for b in BULAN),
+            *(f"sel {b}" for b in range(13)),
+            *(f"atas {b}" for b in range(13)),
+        )
         sheet = self._sheet("Target", heads)
         tahun = self.bahan["paket"]["periode"][:4]
         cells: dict[str, list[Any]] = {}
@@ -144,6 +148,7 @@ class _Buku:
                 if b:
                     self._put(sheet, n, 13 + b, t["sifat"], False)
                 self._put(sheet, n, 26 + b, _address(t, t["sel"]), False)
+                self._put(sheet, n, 39 + b, t["nilai_atas"], True)
 
     def _realisasi(self) -> None:
         """Columns B to M are the months; then their sifat, why a cell is empty, and their cells."""
@@ -171,22 +176,35 @@ class _Buku:
     def _hitung_target(self) -> None:
         heads = (
             "item_id", "tahun", *BULAN, "terisi", "jumlah", "terakhir", "jumlah = setahun", "terakhir = setahun", "tanpa sifat",
-            "tidak jelas", *(f"s.d. {b}" for b in BULAN), "s.d. bulan ini", "target setahun", "tanpa target", "jatuh tempo", "naik",
+            "tidak jelas", *(f"s.d. {b}" for b in BULAN), "s.d. bulan ini", "target setahun", "tanpa target", "jatuh tempo", "naik", "per bulan",
+            "rentang", "rasio", "jenjang", *(f"atas {b}" for b in range(13)), *(f"atas s.d. {b}" for b in BULAN), "atas s.d. bulan ini",
+            "atas setahun",
         )  # fmt: skip
         sheet = self._sheet("HitungTarget", heads)
         tahun, months = "B", "CDEFGHIJKLMN"
         terisi, jumlah, terakhir, sama_jumlah, sama_akhir, tanpa_sifat, tidak_jelas = "OPQRSTU"
         jalan = [xl_col_to_name(21 + k) for k in range(12)]
-        kini, setahun, tanpa, tempo, naik = (xl_col_to_name(33 + k) for k in range(5))
+        kini, setahun, tanpa, tempo, naik, sendiri, rentang, rasio, langkah = (xl_col_to_name(33 + k) for k in range(9))
+        atas, atas_jalan = [xl_col_to_name(42 + k) for k in range(13)], [xl_col_to_name(55 + k) for k in range(12)]
+        kini_atas, setahun_atas = xl_col_to_name(67), xl_col_to_name(68)
         for n, row in enumerate(self.rows, start=AWAL):
             t = row["target"]
             self._put(sheet, n, 0, row["item"]["item_id"], True)
-            jenis, arah, akumulasi = (f"RencanaAksi!${c}{n}" for c in "HIJ")
+            jenis, arah, akumulasi, rumus = (f"RencanaAksi!${c}{n}" for c in "HIJP")
+            turun = f'{jenis}="angka",{arah}="turun"'
+            for column, text, flag in (
+                (sendiri, f'AND({jenis}="angka",{akumulasi}="per_bulan")', row["jenis"]["per_bulan"]),
+                (rentang, f'AND({jenis}="angka",{arah}="rentang")', row["jenis"]["rentang"]),
+                (rasio, f'AND({turun},{rumus}="rasio")', row["jenis"]["rasio"]),
+                (langkah, f'AND({turun},{rumus}="jenjang")', row["jenis"]["jenjang"]),
+            ):
+                self._formula(sheet, n, column, f"IF({text},1,0)", flag)
             for k, column in enumerate((tahun, *months)):
                 raw = f"Target!{column}{n}"
+                number = f'IF(AND({sendiri}{n}=1,{naik}{n}=1,N({raw})=0),"",{raw})'
                 self._formula(
                     sheet, n, column,
-                    f'IF({jenis}="ordinal",IF({raw}="","",1),IF({jenis}="ya_tidak",IF(N({raw})>0,1,""),IF(ISNUMBER({raw}),{raw},"")))',
+                    f'IF({jenis}="ordinal",IF({raw}="","",1),IF({jenis}="ya_tidak",IF(N({raw})>0,1,""),IF(ISNUMBER({raw}),{number},"")))',
                     t["sel"][k],
                 )  # fmt: skip
             whole = f"C{n}:N{n}"
@@ -229,25 +247,41 @@ class _Buku:
                     sd = f'OR(NOT({adds}),{mark}="sd",AND({mark}="",{sama_jumlah}{n}=0),{before}="")'
                     text = f"IF(ISNUMBER({cell}),IF({sd},{cell},N({before})+{cell}),{before})"
                 self._formula(sheet, n, column, text, t["jalan"][k])
-            now = f"{jalan[self.bulan - 1]}{n}"
+            if row["jenis"]["rentang"]:
+                self._upper_bounds(sheet, n, t, (tahun, *months), atas, atas_jalan, adds, f"{sama_jumlah}{n}")
+                for column, at_month, at_year, value in (
+                    (kini_atas, (atas[self.bulan], atas_jalan[self.bulan - 1]), atas[0], t["kini_atas"]),
+                    (setahun_atas, (atas_jalan[11], atas_jalan[11]), atas[0], t["tahun_atas"]),
+                ):
+                    monthly = f"IF({sendiri}{n}=1,{at_month[0]}{n},{at_month[1]}{n})"
+                    whole_year = f"OR({sendiri}{n}=1,aturan_bulan=12)"
+                    text = f'IF({terisi}{n}>0,{monthly},IF({whole_year},{at_year}{n},""))'
+                    if column == setahun_atas:
+                        stated = f"AND(ISNUMBER({tahun}{n}),NOT(AND({sendiri}{n}=1,{terisi}{n}>0)))"
+                        text = f"IF({stated},{at_year}{n},{atas_jalan[11]}{n})"
+                    self._formula(sheet, n, column, text, value)
+            now = f"IF({sendiri}{n}=1,{months[self.bulan - 1]}{n},{jalan[self.bulan - 1]}{n})"
             self._formula(
                 sheet,
                 n,
                 kini,
-                f"IF(AND(aturan_bulan=12,{terisi}{n}=0),{tahun}{n},{now})" if self.bulan == 12 else now,
+                f'IF({terisi}{n}=0,IF(OR({sendiri}{n}=1,aturan_bulan=12),{tahun}{n},""),{now})',
                 t["kini"],
             )
             self._formula(
                 sheet,
                 n,
                 setahun,
-                f'IF(ISNUMBER({tahun}{n}),{tahun}{n},IF({tidak_jelas}{n}=1,"",{jalan[11]}{n}))',
+                f"IF(AND(ISNUMBER({tahun}{n}),NOT(AND({sendiri}{n}=1,{terisi}{n}>0))),{tahun}{n},"
+                f'IF({tidak_jelas}{n}=1,"",{jalan[11]}{n}))',
                 t["tahun_mentah"],
             )
             self._formula(
                 sheet, n, tanpa,
                 f"IF(OR({tidak_jelas}{n}=1,AND({terisi}{n}=0,NOT(ISNUMBER({tahun}{n}))),AND(ISNUMBER({setahun}{n}),N({setahun}{n})<0),"
-                f"AND(ISNUMBER({kini}{n}),N({kini}{n})<0),AND({naik}{n}=1,ISNUMBER({setahun}{n}),N({setahun}{n})=0)),1,0)",
+                f"AND(ISNUMBER({kini}{n}),N({kini}{n})<0),AND({naik}{n}=1,ISNUMBER({setahun}{n}),N({setahun}{n})=0),"
+                f"AND(ISNUMBER({setahun_atas}{n}),N({setahun_atas}{n})<N({setahun}{n})),"
+                f"AND(ISNUMBER({kini_atas}{n}),ISNUMBER({kini}{n}),N({kini_atas}{n})<N({kini}{n}))),1,0)",
                 t["tanpa_target"],
             )  # fmt: skip
             self._formula(
@@ -255,6 +289,25 @@ class _Buku:
                 f"IF(AND({tanpa}{n}=0,ISNUMBER({kini}{n}),NOT(AND({naik}{n}=1,N({kini}{n})=0))),1,0)", t["jatuh_tempo"],
             )  # fmt: skip
             self._formula(sheet, n, naik, f'IF(OR({jenis}="ya_tidak",{arah}="naik"),1,0)', row["naik"])
+
+    def _upper_bounds(
+        self, sheet: Any, n: int, t: Mapping[str, Any], cells: Sequence[str], atas: Sequence[str], jalan: Sequence[str],
+        adds: str, sums_up: str,
+    ) -> None:  # fmt: skip
+        """The upper bounds of a range beside its cells, and added up along the months as the cells are."""
+        for k, (cell, column) in enumerate(zip(cells, atas, strict=True)):
+            raw = f"Target!{xl_col_to_name(39 + k)}{n}"
+            text = f'IF(ISNUMBER({cell}{n}),IF(ISNUMBER({raw}),{raw},{cell}{n}),"")'
+            self._formula(sheet, n, column, text, t["atas"][k])
+        for k, column in enumerate(jalan):
+            own, mark = f"{atas[1 + k]}{n}", f"Target!{xl_col_to_name(14 + k)}{n}"
+            if k == 0:
+                text = f'IF(ISNUMBER({own}),{own},"")'
+            else:
+                before = f"{jalan[k - 1]}{n}"
+                sd = f'OR(NOT({adds}),{mark}="sd",AND({mark}="",{sums_up}=0),{before}="")'
+                text = f"IF(ISNUMBER({own}),IF({sd},{own},N({before})+{own}),{before})"
+            self._formula(sheet, n, column, text, t["jalan_atas"][k])
 
     def _hitung_realisasi(self) -> None:
         """Three columns a month: what counts, whether it is NIHIL, and the value to date."""
@@ -267,14 +320,15 @@ class _Buku:
             for k in range(self.bulan):
                 raw, sifat, kosong = (f"Realisasi!{xl_col_to_name(first + k)}{n}" for first in (1, 13, 25))
                 nilai, nihil, jalan = (f"{xl_col_to_name(1 + 3 * k + j)}" for j in range(3))
+                to_date = f'AND({jenis}="angka",{akumulasi}="per_bulan",{sifat}<>"bulan_ini")' if k else "FALSE"
                 self._formula(
                     sheet, n, nilai,
-                    f'IF({kosong}<>"","",IF(ISNUMBER({raw}),IF(AND({jenis}="ya_tidak",{raw}<>0,{raw}<>1),"",{raw}),""))',
+                    f'IF({kosong}<>"","",IF(ISNUMBER({raw}),IF(OR(AND({jenis}="ya_tidak",{raw}<>0,{raw}<>1),{to_date}),"",{raw}),""))',
                     r["nilai"][k],
                 )  # fmt: skip
                 self._formula(
                     sheet, n, nihil,
-                    f'IF(AND({kosong}="nihil",{jenis}="angka",OR({akumulasi}="jumlah",{akumulasi}="kumulatif")),1,0)',
+                    f'IF(AND({kosong}="nihil",{jenis}="angka",OR({akumulasi}="jumlah",{akumulasi}="kumulatif",{akumulasi}="per_bulan")),1,0)',
                     r["nihil_bulan"][k],
                 )  # fmt: skip
                 term = f"IF({nihil}{n}=1,0,{nilai}{n})"
@@ -337,6 +391,8 @@ class _Buku:
             kept = f'AND(D{n}=1,{jenis}="angka",OR({akumulasi}="jumlah",{akumulasi}="kumulatif"))'
             in_budget = f"AND(N(RencanaAksi!L{n})>0,ISNUMBER({uang_b}{n}))"
             budget = row["anggaran"] is not None and row["anggaran"] > 0 and row["uang"] is not None
+            single = f"IF({nihil_b}{n}=1,0,{nilai_b}{n})"
+            to_date = f'IF({akumulasi}="rata_rata",{mean},IF({akumulasi}="per_bulan",{single},{jalan_b}{n}))'
             reported = f'IF(H{n}=0,"belum lapor",IF({nihil_b}{n}=1,"nihil","dinilai"))'
             p = place[row["opd"]]
             self._put(sheet, n, 0, row["item"]["item_id"], True)
@@ -348,7 +404,7 @@ class _Buku:
                 ("F", f'IF({jenis}="ordinal","",HitungTarget!AI{n})', t["tahun"]),
                 (
                     "G",
-                    f'IF(AND(H{n}=1,{jenis}<>"ordinal"),IF(AND({jenis}="angka",{akumulasi}="rata_rata"),{mean},{jalan_b}{n}),"")',
+                    f'IF(AND(H{n}=1,{jenis}<>"ordinal"),IF({jenis}="angka",{to_date},{jalan_b}{n}),"")',
                     r["sd"],
                 ),
                 (
@@ -361,8 +417,8 @@ class _Buku:
                     f'IF({tanpa}=1,"tanpa target",IF({tempo}=0,"belum jatuh tempo",IF({jenis}="ordinal","ordinal",{reported})))',
                     row["keadaan"],
                 ),
-                ("J", _capaian(f"G{n}", f"E{n}", f"D{n}"), row["capaian_pct"]),
-                ("K", f'IF({tanpa}=1,"",{_capaian(f"G{n}", f"F{n}", f"D{n}")})', row["capaian_tahun_pct"]),
+                ("J", self._capaian(n, f"G{n}", f"E{n}", "BP"), row["capaian_pct"]),
+                ("K", f'IF({tanpa}=1,"",{self._capaian(n, f"G{n}", f"F{n}", "BQ")})', row["capaian_tahun_pct"]),
                 (
                     "L",
                     f"IF(OPD!$I${p}=1,IF(ISNUMBER(RencanaAksi!K{n}),RencanaAksi!K{n},OPD!$J${p})*OPD!$E${p}/OPD!$K${p},1)",
@@ -374,7 +430,7 @@ class _Buku:
                 ("P", f'IF(N{n}=1,MIN(K{n},aturan_batas_atas),"")', tahun_dihitung),
                 (
                     "Q",
-                    f'IF(M{n}=0,"",IF(N{n}=1,O{n},IF({kept},MIN(N({_capaian(f"{jalan_b}{n}", f"E{n}", f"D{n}")}),aturan_batas_atas),0)))',
+                    f'IF(M{n}=0,"",IF(N{n}=1,O{n},IF({kept},MIN(N({self._capaian(n, f"{jalan_b}{n}", f"E{n}", "BP")}),aturan_batas_atas),0)))',
                     row["bawah"],
                 ),
                 ("R", f'IF(M{n}=0,"",IF(N{n}=1,O{n},100))', row["atas"]),
@@ -387,6 +443,25 @@ class _Buku:
             )
             for column, text, value in formulas:
                 self._formula(sheet, n, column, text, value)
+
+    def _capaian(self, n: int, realisasi: str, target: str, atas: str) -> str:
+        """Percent, floor 0, no cap; empty without a formula. `atas` is a column of HitungTarget."""
+        rentang, rasio, langkah, upper = (f"HitungTarget!{c}{n}" for c in ("AN", "AO", "AP", atas))
+        quotient = f"{realisasi}/{target}*100"
+        steps = "0"
+        for place in reversed(range(AWAL, AWAL + len(self.jenjang))):
+            steps = f"IF({quotient}<=Aturan!$G${place}+1E-9,Aturan!$H${place},{steps})"
+        ratio = f"IF({realisasi}>0,MIN({target}/{realisasi},2),2)*100"
+        plain = f"MAX(0,IF(D{n}=1,{realisasi}/{target},(2*{target}-{realisasi})/{target})*100)"
+        above = f"IF({rasio}=1,{ratio},IF({langkah}=1,{steps},{plain}))"
+        at_zero = f'IF(AND(D{n}=0,N({target})=0),IF(N({realisasi})<=0,100,0),"")'
+        below_range = f"MAX(0,IF({target}>0,{realisasi}/{target},{realisasi})*100)"
+        above_range = f"IF({upper}>0,MAX(0,(2*{upper}-{realisasi})/{upper}*100),0)"
+        inside = f"AND({realisasi}>={target},{realisasi}<={upper})"
+        in_range = f"IF({inside},100,IF({realisasi}<{target},{below_range},{above_range}))"
+        usable = f"AND(ISNUMBER({upper}),N({target})>=0,N({upper})>=N({target}))"
+        number = f'IF({rentang}=1,IF({usable},{in_range},""),IF(N({target})>0,{above},{at_zero}))'
+        return f'IF(AND(ISNUMBER({realisasi}),ISNUMBER({target})),{number},"")'
 
     # --- groups ---
 
@@ -457,12 +532,23 @@ class _Buku:
         self._put(sheet, AWAL, 0, self.bahan["paket"]["pemda"], False)
         last = AWAL + max(len(self.hasil["opd"]), 1) - 1
         counts = tuple(f"SUM(OPD!${c}${AWAL}:${c}${last})" for c in "ST")
-        self._nilai(sheet, AWAL, 1, {}, self.hasil["ringkas"], (counts[0], counts[1]))
+        means: tuple[str, ...] = ()
+        cara = self.bahan["aturan"].get("cara_gabung", "rencana_aksi")
+        if cara != "rencana_aksi":
+            name, columns, many = (
+                ("OPD", "LMNO", last) if cara == "rata_opd" else ("Area", "BCDE", AWAL + len(self.area) - 1)
+            )
+            means = tuple(f'IFERROR(AVERAGE({name}!${c}${AWAL}:${c}${many}),"")' for c in columns)
+        self._nilai(sheet, AWAL, 1, {}, self.hasil["ringkas"], (counts[0], counts[1]), means)
 
     def _nilai(
-        self, sheet: Any, n: int, first: int, where: Mapping[str, str], value: Mapping[str, Any], opd: tuple[str, str]
-    ) -> None:
-        """NILAI of the items whose columns in HitungItem hold these cells' values, from column `first` on."""
+        self, sheet: Any, n: int, first: int, where: Mapping[str, str], value: Mapping[str, Any], opd: tuple[str, str],
+        means: Sequence[str] = (),
+    ) -> None:  # fmt: skip
+        """NILAI of the items whose columns in HitungItem hold these cells' values, from column `first` on.
+
+        `means` are other formulas for the first four.
+        """
 
         def among(*extra: str) -> str:
             asked = [f"{self._range('HitungItem', c)},{cell}" for c, cell in where.items()]
@@ -479,11 +565,12 @@ class _Buku:
             f'IF({wajib}=0,"",IF(OR({sudah}=0,NOT(ISNUMBER({capaian})),{sudah}*100<aturan_ambang*{wajib}),aturan_belum,'
             f"LOOKUP(ROUND(N({capaian}),1),kelas_batas,kelas_nama)))"
         )
-        texts = (
+        texts: tuple[str, ...] = (
             mean("S", "N"), mean("T", "N"), mean("U", "M"), mean("V", "M"),
             f'IF({all_budget}>0,{all_spent}/{all_budget}*100,"")',
             f"COUNTIFS({among('N')})", f"COUNTIFS({among('M')})", *opd, kelas,
         )  # fmt: skip
+        texts = (*means, *texts[len(means) :])
         for k, (name, text) in enumerate(zip(NILAI, texts, strict=True)):
             self._formula(sheet, n, xl_col_to_name(first + k), text, value[name])
 
@@ -511,13 +598,6 @@ class _Buku:
     def _formula(self, sheet: Any, n: int, column: str, text: str, value: Any) -> None:
         stored = "" if value is None else int(value) if isinstance(value, bool) else value
         sheet.write_formula(f"{column}{n}", f"={text}", None, stored if self.tersimpan else 0)
-
-
-def _capaian(realisasi: str, target: str, naik: str) -> str:
-    """Percent, floor 0, no cap; empty without a formula."""
-    naik_turun = f"IF({naik}=1,{realisasi}/{target},(2*{target}-{realisasi})/{target})"
-    at_zero = f'IF(AND({naik}=0,N({target})=0),IF(N({realisasi})<=0,100,0),"")'
-    return f'IF(AND(ISNUMBER({realisasi}),ISNUMBER({target})),IF(N({target})>0,MAX(0,{naik_turun}*100),{at_zero}),"")'
 
 
 def _times(weight: float, value: float | None) -> float | None:
