@@ -22,7 +22,7 @@ from loaders.header import read_label
 from loaders.names import AreaNames
 from loaders.roadmap import level_of
 from loaders.values import measure, money
-from progress.model import NAMA_BULAN, Akumulasi, Jenis, Kerangka, Opd, Periode, Sifat, Tingkat
+from progress.model import NAMA_BULAN, Akumulasi, Arah, Jenis, Kerangka, Opd, Periode, Sifat, Tahap, Tingkat, baca_tahap
 from progress.wording import formulir as kata
 
 TATA_LETAK = 1  # raise it when a column changes its place or meaning
@@ -161,6 +161,15 @@ def year_target(cells: Sequence[Item], periode: Periode) -> Item | None:
     return next((c for c in cells if c["tahun"] == periode.tahun and not c["bulan"]), None)
 
 
+def _stages(item: Item) -> tuple[Tahap, ...]:
+    return baca_tahap(_given(item.get("tahap")) or "") or ()
+
+
+def _stage_name(stages: Sequence[Tahap], pct: float | None) -> str:
+    """The stage that stands at this percent; between two, or before the first, the percent itself."""
+    return next((t.nama for t in stages if t.pct == pct), KOSONG if pct is None else f"{_decimal(pct)} %")
+
+
 def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) and value == value else None
 
@@ -242,6 +251,7 @@ class _Form:
 
     def row(self, r: int, item: Item, cells: Sequence[Item], last: tuple[int, float, str | None] | None) -> None:
         satuan = _given(item["satuan"])
+        self.words |= {t.nama.casefold() for t in _stages(item)}
         anggaran = _number(item["anggaran_rp"])
         shown: dict[str, Cell | None] = {
             "kode": _given(item["kode"]),
@@ -271,6 +281,10 @@ class _Form:
         if cell is None:
             return None
         nilai, teks = _number(cell["nilai"]), _given(cell["teks"])
+        if stages := _stages(item):
+            return _stage_name(stages, nilai)
+        if item.get("arah") == Arah.RENTANG:
+            return None  # a single number would say something else, and the reader takes no range here
         if item["jenis"] == Jenis.YA_TIDAK and nilai is not None:
             return kata.YA if nilai > 0 else kata.TIDAK
         if item["jenis"] == Jenis.ORDINAL:
@@ -292,8 +306,10 @@ class _Form:
         if last is None or item["jenis"] == Jenis.ORDINAL:
             return KOSONG
         bulan, nilai, sifat = last
-        if item["jenis"] == Jenis.YA_TIDAK:
-            said: Cell = kata.YA if nilai > 0 else kata.TIDAK
+        if stages := _stages(item):
+            said: Cell = _stage_name(stages, nilai)
+        elif item["jenis"] == Jenis.YA_TIDAK:
+            said = kata.YA if nilai > 0 else kata.TIDAK
         else:
             said = nilai
         alone = item["akumulasi"] == Akumulasi.JUMLAH and item["jenis"] == Jenis.ANGKA and sifat != Sifat.SD
@@ -312,7 +328,9 @@ class _Form:
         }
         amount = number | {"minimum": 0, "error_message": kata.SALAH_UANG}
         choices: tuple[str, ...] = ()
-        if item["jenis"] == Jenis.YA_TIDAK:
+        if stages := _stages(item):
+            choices = tuple(t.nama for t in stages)
+        elif item["jenis"] == Jenis.YA_TIDAK:
             choices = (kata.YA, kata.TIDAK)
         elif item["jenis"] == Jenis.ORDINAL:
             choices = tuple(t.tingkat for t in self.skala.get(str(item["skala"]), ()))
@@ -321,7 +339,7 @@ class _Form:
             if choices
             else None
         )
-        realisasi = number if item["jenis"] == Jenis.ANGKA else chosen
+        realisasi = number if item["jenis"] == Jenis.ANGKA and not choices else chosen
         for name, rule in (("realisasi", realisasi), ("realisasi_anggaran", amount)):
             if rule:
                 warned = rule | {"error_type": "warning", "error_title": kata.SALAH_JUDUL}

@@ -21,4 +21,5 @@ bagian_metode.framework(cache.kerangka(view), cache.road_map_words(view))
 bagian_metode.package(view)
 if view.periode is not None:
     bagian_metode.combinations(cache.skor(view, view.periode))
+    bagian_metode.other_groups(cache.skor(view, view.periode))
 bagian_metode.rules(aturan.butir, cache.contoh(view))

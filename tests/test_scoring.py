@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 
 from progress.frames import ITEM, REALISASI, TARGET, from_records
-from progress.model import Aturan, Kelas, Kelompok, Opd, Periode, Tingkat
+from progress.model import Aturan, Grup, Kelas, Kelompok, Kerangka, Opd, Periode, Tingkat
 from progress.scoring import Skor, score, to_json
 
 ATURAN = Aturan(
@@ -822,3 +822,36 @@ class TestMerger:
         first = replace(self.BARU, berlaku_sampai=date(2026, 8, 31))
         last = Opd("d", "D", "D", Kelompok.DINAS, 4, berlaku_mulai=date(2026, 9, 1), pendahulu=("c",))
         assert self.at(9, *self.LAMA, first, last).opd["opd"].tolist() == ["d"]
+
+
+class TestOtherGroups:
+    """The same items by sasaran and by another framework (rule 20)."""
+
+    def test_by_sasaran_and_padanan(self) -> None:
+        """Areas of one sasaran are one group; a framework that names areas as padanan counts them; others are in none."""
+        areas = [Grup("A1", "Satu", sasaran="S"), Grup("A2", "Dua", sasaran="S"), Grup("A3", "Tiga")]
+        other = Kerangka("lain", "Lain", "Tema", "-", (Grup("T1", "Tema", padanan=("A2", "A3")), Grup("T2", "Kosong")))
+        text = "area|target|realisasi\nA1|6:10|10:10\nA2|6:10|10:6\nA3|6:10|10:2\nA2|6:10|"
+        skor = score(*frames(text), REGISTER, Periode(2026, 10), ATURAN, SKALA, areas, [other])
+        out = to_json(skor, "X", {})
+        (sasaran,) = out["sasaran"]  # type: ignore[misc]
+        assert (sasaran["sasaran"], sasaran["capaian_pct"]) == ("S", pytest.approx(80))
+        assert (sasaran["sudah_lapor"], sasaran["wajib_lapor"]) == (2, 3)
+        (lain,) = out["kerangka_lain"]  # type: ignore[misc]
+        assert [(g["kode"], g["capaian_pct"]) for g in lain["grup"]] == [("T1", pytest.approx(40))]
+        assert out["ringkas"]["capaian_pct"] == pytest.approx(60)  # type: ignore[index]
+
+    def test_one_group_is_its_area(self) -> None:
+        """A sasaran of one area has that area's figures, all of them."""
+        text = "area|anggaran_rp|target|realisasi|uang\nA1|100|6:10|10:4|10:50sd\nA2||6:10|10:10|\nA1||6:10||"
+        skor = score(
+            *frames(text),
+            REGISTER,
+            Periode(2026, 10),
+            ATURAN,
+            SKALA,
+            [Grup("A1", "Satu", sasaran="S"), Grup("A2", "Dua")],
+        )
+        out = to_json(skor, "X", {})
+        area, sasaran = dict(out["area"][0]), dict(out["sasaran"][0])  # type: ignore[index]
+        assert {k: v for k, v in area.items() if k in sasaran} == {k: v for k, v in sasaran.items() if k != "sasaran"}

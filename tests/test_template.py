@@ -404,3 +404,27 @@ def test_the_command_needs_a_road_map(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "Road map" in done.stderr
     assert not (tmp_path / "baru.db").exists()
+
+
+def test_stages_and_ranges(tmp_path: Path) -> None:
+    """A milestone's form asks for a stage by name, and what comes back is its percent; a range is not shown as one number."""
+    plan = [["ROAD MAP 2025-2029"], ["Kode", "OPD", "Rencana Aksi", "Satuan", "Arah", "Akumulasi", "Tahap", "Target 2026", "Target Juni 2026"],
+            ["T1", "Dinkes", "Menyusun perbup", "dokumen", "", "", "Draf 25; Pembahasan 50; Penetapan 100", "Ya", "Pembahasan"],
+            ["T2", "Dinkes", "Menjaga rasio belanja", "%", "rentang", "posisi akhir", "", "75-80", "75-80"]]  # fmt: skip
+    store = Store(f"sqlite:///{tmp_path / 'x.db'}", tmp_path / "masuk")
+    with Penerima(store, ACUAN) as penerima:
+        book = Berkas("rm.xlsx", write_book(tmp_path / "rm.xlsx", {"Matriks": plan}).read_bytes())
+        penerima.accept(penerima.check(book, jenis="road_map"), diterima=NOW, waktu=NOW, oleh="uji")
+        rows = table(form(store, tmp_path / "f.xlsx"))
+        targets = ["Target Tahun 2026", "Target s.d. Bulan Ini"]
+        assert [[rows[k][t].value for t in targets] for k in ("T1", "T2")] == [["Penetapan", "Pembahasan"], ["-", "-"]]
+        sheet = openpyxl.load_workbook(tmp_path / "f.xlsx")
+        sheet[kata.LEMBAR][rows["T1"]["Realisasi s.d. Bulan Ini"].coordinate] = "Pembahasan"
+        sheet[kata.LEMBAR][rows["T2"]["Realisasi s.d. Bulan Ini"].coordinate] = 78
+        sheet.save(tmp_path / "g.xlsx")
+        checked = penerima.check(Berkas("g.xlsx", (tmp_path / "g.xlsx").read_bytes()))
+        assert [f.kode for f in checked.temuan if f.tingkat is not TingkatTemuan.CATATAN] == []
+        penerima.accept(checked, diterima=NOW, waktu=NOW, oleh="uji")
+    item = score_month(store, ACUAN, OKT).item.set_index("kode")
+    assert item.loc["T1", ["target_sd", "realisasi_sd", "capaian_pct"]].tolist() == [50, 50, 100]
+    assert item.loc["T2", ["target_sd", "target_sd_atas", "capaian_pct"]].tolist() == [75, 80, 100]

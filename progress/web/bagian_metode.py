@@ -112,6 +112,21 @@ def combinations(skor: Skor) -> None:
     bagian.note(kata.PANDANGAN_KURANG)
 
 
+def other_groups(skor: Skor) -> None:
+    """The same items by sasaran, and by every other framework that names its own groups for them."""
+    tables = [skor.sasaran, *skor.kerangka_lain.values()]
+    rows = [row for table in tables for row in table.to_dict("records") if row["wajib_lapor"]]
+    if not rows:
+        return
+    st.subheader(kata.JUDUL_SASARAN, anchor=False)
+    bagian.note(kata.SASARAN_URAI)
+    cells = [
+        (str(r["grup"]), persen(r["capaian_pct"]), kata.baris_cakupan(r["sudah_lapor"], r["wajib_lapor"]), r["kelas"])
+        for r in rows
+    ]
+    st.html(_table(kata.KOLOM_SASARAN, cells))
+
+
 def _number(value: object) -> float:
     return float(str(value))
 

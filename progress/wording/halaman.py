@@ -342,6 +342,11 @@ CARA_GABUNG = {
 }  # fmt: skip
 GABUNG_DIPAKAI = "Angka pemda {periode} memakai {cara}. Dua cara lain ditampilkan agar pilihannya dapat diperiksa."
 KOLOM_GABUNG = ("Cara", "Capaian")
+JUDUL_SASARAN = "Menurut sasaran dan kerangka lain"
+KOLOM_SASARAN = ("Kelompok", "Capaian", "Rencana aksi", "Kelas")
+SASARAN_URAI = (
+    "Rencana aksi yang sama, dikelompokkan menurut sasaran areanya atau menurut kerangka lain; bukan tambahan."
+)
 JUDUL_PANDANGAN = "Tiga pandangan, tidak pernah dicampur"
 KOLOM_PANDANGAN = ("Pandangan", "Capaian", "Dari")
 PANDANGAN = ("Target s.d. {bulan}", "Target setahun {tahun}", "Seluruh road map")
