@@ -16,6 +16,8 @@ from progress import reference
 from progress.settings import Settings
 from progress.store import Berkas, Store
 from progress.web import session, tautan
+from progress.wording import contoh as kata_contoh
+from progress.wording import halaman as kata_halaman
 from progress.wording import unggah as kata_unggah
 from tests.kit import write_book
 from tests.serverkit import ROOT, environment, seed
@@ -313,3 +315,15 @@ def report(path: Path, opd: str, bulan: str, n: int) -> Path:
 
 def button(at: AppTest, label: str) -> Any:
     return next(b for b in at.button if b.label == label)
+
+
+def test_metode_prints_the_examples_and_the_three_ways(filled: Path) -> None:
+    """Every rule and every worked example that holds stands on Metode, with the pemda's figure counted in three ways."""
+    at = opened("metode", pemda=PEMDA)
+    text = said(at)
+    acuan = reference.load(PEMDA)
+    assert not at.exception
+    assert [b.nama for b in acuan.aturan.butir if b.nama not in text] == []
+    assert [c.nama for c in acuan.contoh if c.nama not in text or kata_contoh.hasil(c) not in text] == []
+    assert all(way in text for way in kata_halaman.CARA_GABUNG.values())
+    assert "Seluruh road map" in text

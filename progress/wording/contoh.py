@@ -28,11 +28,11 @@ _SIFAT = {Sifat.SD: "s.d. ", Sifat.BULAN_INI: "", None: ""}
 
 
 def item(i: ItemContoh, ya_tidak: bool) -> str:
-    """'Bobot 3. Target: s.d. Juni 10. Realisasi: s.d. Oktober 8.'"""
+    """'Bobot 3; target 10 (s.d. Juni 2026); realisasi 8 (s.d. Oktober 2026).'"""
     about = [_CIRI[k].format(angka(v) if isinstance(v, float) else v) for k, v in i.ciri if k in _CIRI]
     parts = [", ".join(about)] if about else []
-    parts.append(f"target: {_cells(i.target, ya_tidak)}" if i.target else "tanpa target")
-    parts.append(f"realisasi: {_cells(i.realisasi, ya_tidak)}" if i.realisasi else "belum lapor")
+    parts.append(f"target {_cells(i.target, ya_tidak)}" if i.target else "tanpa target")
+    parts.append(f"realisasi {_cells(i.realisasi, ya_tidak)}" if i.realisasi else "belum lapor")
     text = "; ".join(parts)
     return f"{text[0].upper()}{text[1:]}."
 
@@ -49,7 +49,7 @@ def _cells(cells: Sequence[SelContoh], ya_tidak: bool) -> str:
 
 def _cell(c: SelContoh, ya_tidak: bool) -> str:
     when = f"{_SIFAT[c.sifat]}{NAMA_BULAN[c.bulan - 1]} {c.tahun}" if c.bulan else f"tahun {c.tahun}"
-    return f"{when} {_content(c, ya_tidak)}"
+    return f"{_content(c, ya_tidak)} ({when})"
 
 
 def _content(c: SelContoh, ya_tidak: bool) -> str:
