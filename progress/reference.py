@@ -97,10 +97,14 @@ def load(pemda: str, root: Path | None = None) -> Acuan:
     )
 
 
-def aturan_text(pemda: str, root: Path | None = None) -> str:
-    """The file of the rules in force as it is written."""
+def aturan_text(pemda: str, versi: str, root: Path | None = None) -> str:
+    """The file of one kept version of the rules as it is written; a pemda's own one first. Raises BrokenReference."""
     root = root or BAWAAN
-    return _decode(_find(root, root / pemda, "aturan.toml"))
+    for place in (root / pemda, root / UMUM):
+        for path in sorted(place.glob("aturan*.toml")):
+            if _read_aturan(path).versi == versi:
+                return _decode(path)
+    raise BrokenReference(kata.at_file(_show(root / pemda / f"aturan-{versi}.toml"), kata.BERKAS_TIDAK_ADA))
 
 
 def available(root: Path | None = None) -> list[Pemda]:

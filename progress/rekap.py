@@ -42,7 +42,13 @@ def score_inputs(bahan: Bahan, acuan: Acuan, periode: Periode) -> Skor:
 
 
 def inputs(
-    store: Store, acuan: Acuan, periode: Periode, *, road_map: int | None = None, pada: datetime | None = None
+    store: Store,
+    acuan: Acuan,
+    periode: Periode,
+    *,
+    road_map: int | None = None,
+    pada: datetime | None = None,
+    sampai: int | None = None,
 ) -> Bahan:
     """What the months of a year are scored from: now or as in force at a moment; under the road map in force or another one.
 
@@ -54,7 +60,7 @@ def inputs(
     return Bahan(
         store.items(pemda, road_map=road_map),
         targets,
-        store.realisasi(pemda, periode.tahun, sejak=sejak, road_map=road_map, pada=pada),
+        store.realisasi(pemda, periode.tahun, sejak=sejak, road_map=road_map, pada=pada, sampai=sampai),
         kerangka_of(store, acuan).grup,
     )
 
@@ -101,7 +107,7 @@ def freeze(store: Store, acuan: Acuan, periode: Periode, waktu: datetime, oleh: 
 
 def as_frozen(store: Store, acuan: Acuan, beku: Beku) -> Bahan:
     """What a presented month was scored from."""
-    return inputs(store, acuan, beku.periode, road_map=beku.road_map_id, pada=beku.waktu)
+    return inputs(store, acuan, beku.periode, road_map=beku.road_map_id, pada=beku.waktu, sampai=beku.kiriman_terakhir)
 
 
 def path_to(store: Store, acuan: Acuan, kini: Bahan, akhir: Skor, dulu: Periode) -> Jalur:

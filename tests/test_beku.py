@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 from test_perubahan import JAN, SATU, plan, send
 from test_scoring_laws import any_world, dice, run
 
-from progress import reference, rekap
+from progress import paket, reference, rekap
 from progress.__main__ import main
 from progress.model import Periode
 from progress.sajian import beku as sajian
@@ -105,7 +105,7 @@ def test_an_older_database_gets_the_table(store: Store, tmp_path: Path) -> None:
     engine = create_engine(url)
     with engine.begin() as conn:
         conn.execute(text("DROP TABLE sajian_beku"))
-        conn.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+        conn.execute(text("UPDATE alembic_version SET version_num = '0003'"))  # 0004 and 0005 make it anew
     engine.dispose()
     again = Store(url, tmp_path / "masuk")
     assert len(again.items("pamekasan")) == 2
@@ -157,6 +157,24 @@ def test_the_next_month_is_compared_with_what_was_presented(store: Store) -> Non
     found = change(rekap.path_to(store, PEMDA, kini, akhir, Periode(2026, 1)))
     assert found is not None
     assert (found.awal, found.akhir, round(found.bagian["koreksi"], 9)) == (50, 60, 10)
+
+
+def test_a_report_of_the_same_moment_is_not_part_of_it(store: Store) -> None:
+    """What was presented was made from the reports there were, also where the next one came at that very moment."""
+    kept = frozen(store)
+    send(store, 2, {1: 9.0, 2: 9.0}, RAPAT)
+    bahan = rekap.as_frozen(store, PEMDA, kept)
+    assert to_text(rekap.score_inputs(bahan, PEMDA, FEB)) == kept.isi
+
+
+def test_a_presented_month_is_packed_as_it_was_presented(store: Store) -> None:
+    """The Paket of a presented month holds what was presented, after a correction and a new road map."""
+    frozen(store)
+    send(store, 2, {1: 9.0, 2: 9.0}, RAPAT)
+    plan(store, "road map 2", RAPAT + timedelta(days=1), {1: 20.0})
+    skor = paket.pack(store, PEMDA, FEB, None)[1]
+    assert skor.ringkas["capaian_pct"] == 60
+    assert paket.pack(store, PEMDA, Periode(2026, 1), None)[1].ringkas["capaian_pct"] == 25
 
 
 # --- the command and the pages -------------------------------------------------------------------------------------

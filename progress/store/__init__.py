@@ -202,14 +202,17 @@ class Store:
         sejak: int | None = None,
         road_map: int | None = None,
         pada: datetime | None = None,
+        sampai: int | None = None,
     ) -> pd.DataFrame:
         """frames.REALISASI of this year's reports in force, or since an earlier one; now or at the moment `pada`.
 
+        `sampai` is the last kiriman_id there was then, where reports may have come at that very moment.
         Only rows of the items of the road map in force now, or of another road_map_id.
         """
         with database.reading(self._engine) as conn:
             first = tahun if sejak is None else min(sejak, tahun)
-            return read.realisasi(conn, pemda, first, tahun, road_map, None if pada is None else accept.moment(pada))
+            then = None if pada is None else accept.moment(pada)
+            return read.realisasi(conn, pemda, first, tahun, road_map, then, sampai)
 
     def freeze(self, pemda: str, periode: Periode, *, isi: str, aturan: str, waktu: datetime, oleh: str) -> Beku:
         """Keep what was presented of a month, once and for all: a month that is kept already stays, and is given back."""

@@ -175,11 +175,13 @@ def freeze(conn: Connection, pemda: str, periode: Periode, isi: str, aturan: str
         select(t.road_map.c.road_map_id).where(t.road_map.c.pemda_id == pemda, t.road_map.c.status == t.AKTIF)
     ).scalar()
     versi = conn.execute(select(t.pemda.c.versi_data).where(t.pemda.c.pemda_id == pemda)).scalar()
+    last = conn.execute(select(func.max(t.kiriman.c.kiriman_id)).where(t.kiriman.c.pemda_id == pemda)).scalar()
     conn.execute(
         insert(t.sajian_beku),
         {
             "pemda_id": pemda, "periode": str(periode), "isi": isi, "sha256": hashlib.sha256(isi.encode()).hexdigest(),
             "aturan": aturan, "road_map_id": road_map_id, "versi_data": versi, "waktu": moment(waktu), "oleh": oleh,
+            "kiriman_terakhir": last,
         },
     )  # fmt: skip
     _raise_version(conn, pemda)

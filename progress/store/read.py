@@ -132,7 +132,9 @@ def frozen(conn: Connection, pemda: str, periode: Periode) -> Beku | None:
     row = conn.execute(select(t.sajian_beku).where(c.pemda_id == pemda, c.periode == str(periode))).mappings().first()
     if row is None:
         return None
-    own = {name: row[name] for name in ("isi", "sha256", "aturan", "road_map_id", "versi_data", "oleh")}
+    own = {
+        name: row[name] for name in ("isi", "sha256", "aturan", "road_map_id", "versi_data", "oleh", "kiriman_terakhir")
+    }
     return Beku(periode=periode, waktu=datetime.fromisoformat(row["waktu"]), **own)
 
 
@@ -172,7 +174,7 @@ def targets(conn: Connection, pemda: str, tahun: int | None, road_map_id: int | 
 
 
 def realisasi(
-    conn: Connection, pemda: str, sejak: int, tahun: int, road_map_id: int | None, pada: str | None
+    conn: Connection, pemda: str, sejak: int, tahun: int, road_map_id: int | None, pada: str | None, sampai: int | None
 ) -> pd.DataFrame:
     k, b = t.kiriman.c, t.baris.c
     source = {name: b[name] for name in REALISASI.columns if name not in ("tahun", "bulan")}
@@ -187,7 +189,7 @@ def realisasi(
     if pada is None:
         rows = conn.execute(query.where(k.status == t.AKTIF)).all()
     else:
-        then = {k for year in range(sejak, tahun + 1) for k in in_force_at(conn, pemda, year, pada)}
+        then = {k for year in range(sejak, tahun + 1) for k in in_force_at(conn, pemda, year, pada, sampai)}
         known = conn.execute(query.add_columns(k.kiriman_id.label("_kiriman")).where(k.diunggah_pada <= pada)).all()
         rows = [row[:-1] for row in known if row[-1] in then]  # type: ignore[misc]
     columns = dict(zip(["periode", *source], zip(*rows, strict=True), strict=True)) if rows else {}
@@ -196,14 +198,16 @@ def realisasi(
     return _frame_of(columns | dates, REALISASI)
 
 
-def in_force_at(conn: Connection, pemda: str, tahun: int, pada: str) -> set[int]:
-    """The reports of a year that were in force at a moment.
+def in_force_at(conn: Connection, pemda: str, tahun: int, pada: str, sampai: int | None) -> set[int]:
+    """The reports of a year that were in force at a moment, where the report `sampai` was the last one.
 
     A report is replaced by a later one of its OPD, part and month, and by one that reports an item of its: no two
     reports in force hold the same item in one month, so the later one can only have come in its place.
     """
     k, b = t.kiriman.c, t.baris.c
     known = and_(k.pemda_id == pemda, k.periode.between(f"{tahun}-01", f"{tahun}-12"), k.diunggah_pada <= pada)
+    if sampai is not None:
+        known = and_(known, k.kiriman_id <= sampai)
     reports = conn.execute(select(k.kiriman_id, k.opd, k.bagian, k.periode).where(known).order_by(k.kiriman_id)).all()
     rows = conn.execute(
         select(b.kiriman_id, b.item_id)

@@ -301,6 +301,7 @@ sajian_beku = Table(
     Column("versi_data", Integer, nullable=False),
     _text("waktu", False),
     _text("oleh", False),
+    Column("kiriman_terakhir", Integer, nullable=True),
     PrimaryKeyConstraint("pemda_id", "periode"),
     ForeignKeyConstraint(["pemda_id", "road_map_id"], ["road_map.pemda_id", "road_map.road_map_id"]),
 )

@@ -99,3 +99,4 @@ class Beku:
     versi_data: int
     waktu: datetime
     oleh: str
+    kiriman_terakhir: int | None  # the last report it was made from

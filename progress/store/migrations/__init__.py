@@ -1,3 +1,3 @@
 """How an older database becomes the newest one; HEAD is the revision this program works with."""
 
-HEAD = "0004"
+HEAD = "0005"
