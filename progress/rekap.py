@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pandas as pd
 
 from progress.model import Acuan, Kerangka, Periode
-from progress.scoring import Skor, score
+from progress.scoring import Skor, score_years
 from progress.scoring.beku import from_text, to_text
 from progress.scoring.perubahan import Bahan, Jalur, path
 from progress.store import Beku, Store
@@ -35,10 +35,16 @@ def score_month(store: Store, acuan: Acuan, periode: Periode) -> Skor:
 
 def score_inputs(bahan: Bahan, acuan: Acuan, periode: Periode) -> Skor:
     """Score one month of the year that these inputs hold."""
+    return score_months(bahan, acuan, [periode])[periode]
+
+
+def score_months(bahan: Bahan, acuan: Acuan, periode: Sequence[Periode]) -> dict[Periode, Skor]:
+    """Score months of the year that these inputs hold, all at once."""
     lain = [k for k in acuan.kerangka.values() if k.grup != bahan.grup]
-    return score(
+    years = score_years(
         bahan.items, bahan.targets, bahan.realisasi, acuan.opd, periode, acuan.aturan, acuan.skala, bahan.grup, lain
     )
+    return {p: year.month(p) for year in years for p in year.periode}
 
 
 def inputs(
@@ -67,7 +73,8 @@ def inputs(
 
 def score_year(store: Store, acuan: Acuan, tahun: int) -> dict[Periode, Skor]:
     """Every month of a year that has a report in force."""
-    return {p: score_month(store, acuan, p) for p in store.periods(acuan.pemda.id) if p.tahun == tahun}
+    months = [p for p in store.periods(acuan.pemda.id) if p.tahun == tahun]
+    return score_months(inputs(store, acuan, months[-1]), acuan, months) if months else {}
 
 
 def under_rules(acuan: Acuan, versi: str) -> Acuan:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from progress.frames import ITEM, REALISASI, TARGET, checked
 from progress.model import Aturan, Kelas, Kelompok, Opd, Periode, Tingkat
-from progress.scoring import Skor, score, to_json
+from progress.scoring import Skor, rescore, score, score_years, to_json
 
 BANDS = (("Sangat Tinggi", 91), ("Tinggi", 76), ("Sedang", 66), ("Rendah", 51), ("Sangat Rendah", 0))
 ATURAN = Aturan("uji", kelas=tuple(Kelas(nama, nama, batas) for nama, batas in BANDS))
@@ -807,6 +807,40 @@ def test_the_future_does_not_count(seed: int, bulan: int) -> None:
         for it in world
     ]
     assert printed(run(world, bulan)) == printed(run(until, bulan))
+
+
+@law
+@given(seeds, months)
+def test_a_year_is_its_months(seed: int, bulan: int) -> None:
+    """Months scored together are, to the last digit, the months scored alone."""
+    world = any_world(dice(seed))
+    months_ = [Periode(TAHUN, m) for m in range(1, 13)]
+    (year,) = score_years(*frames(world), REGISTER, months_, ATURAN, SKALA, GRUP)
+    assert printed(year.month(Periode(TAHUN, bulan))) == printed(run(world, bulan))
+
+
+@law
+@given(seeds, months)
+def test_one_changed_opd(seed: int, bulan: int) -> None:
+    """Counting again one OPD whose reports changed gives, to the last digit, what counting everything again gives."""
+    rng = dice(seed)
+    world = any_world(rng)
+    opd = rng.choice(world).opd
+    changed = [
+        replace(it, laporan={m: c for m, c in it.laporan.items() if rng.random() < 0.6}, uang={})
+        if it.opd == opd
+        else it
+        for it in world
+    ]
+    months_ = [Periode(TAHUN, m) for m in range(1, 13)]
+    (before,) = score_years(*frames(world), REGISTER, months_, ATURAN, SKALA, GRUP)
+    items, targets, realisasi = frames(changed)
+    after = score_years(items, targets, realisasi, REGISTER, months_, ATURAN, SKALA, GRUP)[0].rekap
+    mine = realisasi["item_id"].isin(items["item_id"][items["opd"] == opd]) & (realisasi["tahun"] == TAHUN)
+    found = rescore(before, opd, realisasi[mine], SKALA)
+    for level in ("opd_area", "opd", "area", "pemda"):
+        assert repr(getattr(found, level).frame(bulan - 1)) == repr(getattr(after, level).frame(bulan - 1))
+    assert repr(found.ringkas(bulan - 1)) == repr(after.ringkas(bulan - 1))
 
 
 @law

@@ -32,13 +32,12 @@ def from_text(text: str) -> Skor:
     """The score that gave this text."""
     plain = json.loads(text)
     ringkas = {k: math.nan if v is None and k.endswith("_pct") else v for k, v in plain["ringkas"].items()}
-    return Skor(
-        Periode.parse(plain["periode"]),
-        _rules(plain["aturan"]),
+    tables: dict[str, Any] = {
         **{name: _frame(plain[name]) for name in TABEL},
-        ringkas=ringkas,
-        kerangka_lain={name: _frame(table) for name, table in plain["kerangka_lain"].items()},
-    )
+        "ringkas": ringkas,
+        "kerangka_lain": {name: _frame(table) for name, table in plain["kerangka_lain"].items()},
+    }
+    return Skor(Periode.parse(plain["periode"]), _rules(plain["aturan"]), tables.__getitem__)
 
 
 def _table(frame: pd.DataFrame) -> dict[str, object]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from progress.model import Aturan, Langkah, Tingkat
-from progress.scoring.grid import Kinds, Numbers
+from progress.scoring.grid import Kinds, Numbers, Places, Texts
 from progress.wording.formats import round_half_away
 
 RASIO_TERTINGGI = 2.0  # T/R has no end as R nears 0; it ends where (2T-R)/T ends
+Count = int | Places
 NOISE = 1e-9  # a quotient of floats is on its step, not behind it
 
 
@@ -29,14 +31,17 @@ def capaian_pct(
     known = np.isfinite(realisasi)
     usable = (target > 0) & known
     safe = np.where(usable, target, 1.0)
-    ratio = np.where(kinds.naik, realisasi / safe, (2 * safe - realisasi) / safe)
-    happened = usable & (realisasi > 0)
-    quotient = safe / np.where(happened, realisasi, 1.0)
-    ratio = np.where(kinds.rasio, np.where(happened, np.minimum(quotient, RASIO_TERTINGGI), RASIO_TERTINGGI), ratio)
-    ratio = np.where(kinds.jenjang, _on_steps(realisasi / safe, jenjang), ratio)
+    share = realisasi / safe
+    ratio = np.where(kinds.naik, share, (2 * safe - realisasi) / safe)
+    if kinds.rasio.any():
+        happened = usable & (realisasi > 0)
+        quotient = np.minimum(safe / np.where(happened, realisasi, 1.0), RASIO_TERTINGGI)
+        ratio = np.where(kinds.rasio, np.where(happened, quotient, RASIO_TERTINGGI), ratio)
+    if kinds.jenjang.any():
+        ratio = np.where(kinds.jenjang, _on_steps(share, jenjang), ratio)
     at_zero = np.where(~kinds.naik & (target == 0) & known, np.where(realisasi <= 0, 100.0, 0.0), np.nan)
     capaian = np.where(usable, np.maximum(ratio * 100.0, 0.0), at_zero)
-    return np.where(kinds.rentang, _in_range(realisasi, target, atas), capaian)
+    return np.where(kinds.rentang, _in_range(realisasi, target, atas), capaian) if kinds.rentang.any() else capaian
 
 
 def _on_steps(ratio: Numbers, jenjang: Sequence[Langkah]) -> Numbers:
@@ -67,8 +72,22 @@ def kelas(nilai_pct: float, sudah: int, wajib: int, aturan: Aturan) -> str | Non
     return max(reached, key=lambda k: k.batas_bawah).nama if reached else None
 
 
-def covered(sudah: int, wajib: int, aturan: Aturan) -> bool:
-    """Whether enough of the due items are reported to be judged at all."""
+def kelas_of_all(nilai_pct: Numbers, sudah: Places, wajib: Places, aturan: Aturan) -> Texts:
+    """`kelas` of a whole table. Only values whose rounding is close to a tie go the slow way through decimals."""
+    tenths = np.nan_to_num(nilai_pct) * 10.0
+    shown = np.floor(tenths + 0.5) / 10.0
+    close = np.abs(tenths - np.floor(tenths) - 0.5) < 1e-6
+    for at in np.argwhere(close):
+        shown[tuple(at)] = round_half_away(float(tenths[tuple(at)]) / 10.0, 1)
+    order = sorted(aturan.kelas, key=lambda k: k.batas_bawah)
+    names: Texts = np.array([None, *(k.nama for k in order)], dtype=object)
+    reached = names[np.searchsorted([k.batas_bawah for k in order], shown, side="right")]
+    judged = (sudah > 0) & np.isfinite(nilai_pct) & covered(sudah, wajib, aturan)
+    return np.where(wajib == 0, None, np.where(judged, reached, aturan.belum_dapat_dinilai))  # type: ignore[call-overload, no-any-return]
+
+
+def covered(sudah: Count, wajib: Count, aturan: Aturan) -> Any:
+    """Whether enough of the due items are reported to be judged at all; of numbers or of whole tables."""
     return sudah * 100 >= aturan.ambang_cakupan_pct * wajib
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -19,8 +20,9 @@ Texts = npt.NDArray[np.object_]
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """What each item is, as masks. A ya/tidak or ordinal item is never jumlah, kumulatif, rata-rata or per bulan.
+    """What each item is, as masks of shape (items, 1), to stand beside tables of months.
 
+    A ya/tidak or ordinal item is never jumlah, kumulatif, rata-rata or per bulan.
     naik, rentang and neither (turun) are the directions; rasio and jenjang are ways to count turun.
     """
 
@@ -42,9 +44,9 @@ class Kinds:
     @classmethod
     def of(cls, items: pd.DataFrame) -> Kinds:
         """`items` is sorted by item_id."""
-        jenis, akumulasi = texts(items["jenis"]), texts(items["akumulasi"])
+        jenis, akumulasi = _upright(texts(items["jenis"])), _upright(texts(items["akumulasi"]))
         angka, ya_tidak = jenis == Jenis.ANGKA, jenis == Jenis.YA_TIDAK
-        arah, rumus = texts(items["arah"]), texts(items["rumus"])
+        arah, rumus = _upright(texts(items["arah"])), _upright(texts(items["rumus"]))
         naik, rentang, per_bulan = arah == Arah.NAIK, arah == Arah.RENTANG, akumulasi == Akumulasi.PER_BULAN
         return cls(
             item_id=items["item_id"].to_numpy(np.int64),
@@ -59,21 +61,28 @@ class Kinds:
             rentang=angka & rentang,
             rasio=angka & ~naik & ~rentang & (rumus == Rumus.RASIO),
             jenjang=angka & ~naik & ~rentang & (rumus == Rumus.JENJANG),
-            linear=angka & ~rentang & ~per_bulan & (texts(items["cara_target"]) == CaraTarget.LINEAR),
-            baseline=numbers(items["baseline"]),
+            linear=angka & ~rentang & ~per_bulan & (_upright(texts(items["cara_target"])) == CaraTarget.LINEAR),
+            baseline=_upright(numbers(items["baseline"])),
         )
 
     def __len__(self) -> int:
         return len(self.item_id)
 
-    def places(self, rows: pd.DataFrame) -> tuple[Places, Flags]:
-        """Where the items of these rows stand, and which rows have an item at all; places only for those."""
-        wanted = rows["item_id"].to_numpy(np.int64)
+    def only(self, at: Places) -> Kinds:
+        """Of the items in these places."""
+        return Kinds(*(getattr(self, f.name)[at] for f in fields(self)))
+
+    def places(self, wanted: Places) -> tuple[Places, Flags]:
+        """Where these items stand, and which of them there are at all; places only for those."""
         if not len(self):
             return np.zeros(0, dtype=np.int64), np.zeros(len(wanted), dtype=bool)
         at = np.minimum(np.searchsorted(self.item_id, wanted), len(self) - 1)
         known: Flags = self.item_id[at] == wanted
         return at[known], known
+
+
+def _upright(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    return values[:, None]
 
 
 def texts(column: pd.Series) -> Texts:
@@ -90,8 +99,26 @@ def numbers(column: pd.Series) -> Numbers:
 
 def given(values: Texts) -> Flags:
     """Which texts are there."""
-    found: Flags = values != np.array(None)  # element by element
+    found: Flags = pd.notna(values)
     return found
+
+
+def positions(codes: npt.NDArray[Any] | pd.Series, order: Sequence[object]) -> Places:
+    """Where each code stands in `order`, -1 for one that does not."""
+    found: Places = pd.Index(order, dtype=object).get_indexer(pd.Index(codes, dtype=object)).astype(np.int64)
+    return found
+
+
+def add_rows(table: npt.NDArray[Any], group: Places, n: int) -> Numbers:
+    """The rows of a table added up into n groups, in the order of the rows; those of group -1 are left out."""
+    order = np.argsort(group, kind="stable")
+    of_row = group[order]
+    order, of_row = order[of_row >= 0], of_row[of_row >= 0]
+    sums = np.zeros((n, *table.shape[1:]))
+    if len(order):
+        starts = np.flatnonzero(np.r_[True, of_row[1:] != of_row[:-1]])
+        sums[of_row[starts]] = np.add.reduceat(table[order], starts, axis=0)
+    return sums
 
 
 def spread(place: Places, bulan: Places, values: npt.NDArray[Any], items: int) -> npt.NDArray[Any]:
@@ -107,11 +134,9 @@ def spread(place: Places, bulan: Places, values: npt.NDArray[Any], items: int) -
 
 
 def take(row: Places, column: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """The value of a column at each row number; missing where the row number is -1."""
-    table = np.full(row.shape, None if column.dtype == object else np.nan, dtype=column.dtype)
-    there = row >= 0
-    table[there] = column[row[there]]
-    return table
+    """The value of a column at each row number; where that is -1 missing, of flags False."""
+    missing = {"O": None, "b": False}.get(column.dtype.kind, np.nan)
+    return np.append(column, np.array([missing], dtype=column.dtype))[row]
 
 
 def walk(cells: Numbers, to_date: Flags) -> Numbers:

@@ -21,7 +21,7 @@ import pandas as pd
 from progress.model import Akumulasi, Arah, Jenis, Periode, Sifat
 from progress.scoring import Skor
 from progress.scoring.grid import Kinds, Numbers
-from progress.scoring.target import targets_of_year
+from progress.scoring.target import Rencana
 
 SALINAN_MINIMAL = 5  # values that say something (not 0, 1, 100 or the target) on both sides
 SALINAN_SAMA = 0.9
@@ -297,11 +297,11 @@ def _eased(items: pd.DataFrame, road_map: Sequence[tuple[int, pd.DataFrame]], sk
     words = dict(zip(items["item_id"], items["rencana_aksi"], strict=True))
 
     def year(version: int, targets: pd.DataFrame) -> tuple[Numbers, dict[int, str | None], int]:
-        nilai = targets_of_year(kinds, targets, skor.periode.tahun, skor.aturan.toleransi_target).nilai
+        nilai = Rencana(kinds, targets, skor.aturan.toleransi_target).of_year(skor.periode.tahun).nilai[:, 0]
         return nilai, _cells_of_year(targets, skor.periode), version
 
     *earlier, (now, now_cells, version) = [year(*one) for one in road_map]
-    naik, asked = kinds.naik, kinds.angka & ~kinds.rentang
+    naik, asked = kinds.naik[:, 0], (kinds.angka & ~kinds.rentang)[:, 0]
     for n in np.flatnonzero(asked & np.isfinite(now)):
         i = int(kinds.item_id[n])
         different = (e for e in reversed(earlier) if np.isfinite(e[0][n]) and abs(e[0][n] - now[n]) > SAMA)

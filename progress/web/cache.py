@@ -8,7 +8,7 @@ import streamlit as st
 
 from progress import charts, formulir, paket
 from progress.model import Contoh, Kerangka, Periode
-from progress.rekap import as_frozen, inputs, kerangka_of, path_to, score_inputs
+from progress.rekap import as_frozen, inputs, kerangka_of, path_to, score_months
 from progress.reports.paket import PaketError
 from progress.sajian import beku as sajian_beku
 from progress.sajian import bulan, opd, penjelasan, perubahan, rencana
@@ -47,10 +47,10 @@ def kerangka(view: View) -> Kerangka:
 
 
 def skor(view: View, periode: Periode) -> Skor:
-    """The score of now; on its own page a month that was presented stays as it was."""
+    """The score of now; on its own page a month that was presented stays as it was. Its tables must not be changed."""
     if periode == view.periode and (kept := beku(view)) is not None:
         return kept[1]
-    return _skor(*_key(view), str(periode), _view=view)
+    return _now(view, periode)
 
 
 def beku(view: View) -> tuple[Beku, Skor] | None:
@@ -60,7 +60,7 @@ def beku(view: View) -> tuple[Beku, Skor] | None:
 
 def terkini(view: View) -> Skor:
     """The score of the shown month from what is in force now."""
-    return _skor(*_key(view), str(shown(view)), _view=view)
+    return _now(view, shown(view))
 
 
 def sejak(view: View) -> sajian_beku.Sejak:
@@ -246,10 +246,15 @@ def _kerangka(url: str, berkas: int, pemda: str, versi: int, _view: View) -> str
     return kerangka_of(_view.store, _view.acuan).id
 
 
-@st.cache_data(show_spinner=False, max_entries=60)
-def _skor(url: str, berkas: int, pemda: str, versi: int, periode: str, _view: View) -> Skor:
-    now = Periode.parse(periode)
-    return score_inputs(_bahan(url, berkas, pemda, versi, now.tahun, _view=_view), _view.acuan, now)
+def _now(view: View, periode: Periode) -> Skor:
+    """Every month of its year that has a report is scored with it."""
+    return _tahun(*_key(view), periode.tahun, _view=view)[periode]
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _tahun(url: str, berkas: int, pemda: str, versi: int, tahun: int, _view: View) -> dict[Periode, Skor]:
+    bahan = _bahan(url, berkas, pemda, versi, tahun, _view=_view)
+    return score_months(bahan, _view.acuan, [p for p in _view.tersedia if p.tahun == tahun])
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)
