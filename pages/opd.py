@@ -38,7 +38,7 @@ bagian.sentence(kalimat.of_opd(cache.ringkasan(view), nilai, lalu, kode, aturan,
 bagian_beku.presented(view, kode)
 bagian.cards(bagian.value_cards(nilai, kata.bulan(periode), periode.tahun, aturan, opd=False))
 bagian.note(opd.rank_words(skor, kode))
-bagian_asal.explanation(cache.uraian(view, kode), aturan, bagian_rencana.on_this_page, nilai.sudah_lapor)
+bagian_asal.explanation(cache.uraian(view, kode), aturan, bagian_rencana.address_in(kode), nilai.sudah_lapor)
 
 rows = cache.areas(view, kode)
 klik = bagian.chart(

@@ -327,3 +327,17 @@ def test_metode_prints_the_examples_and_the_three_ways(filled: Path) -> None:
     assert [c.nama for c in acuan.contoh if c.nama not in text or kata_contoh.hasil(c) not in text] == []
     assert all(way in text for way in kata_halaman.CARA_GABUNG.values())
     assert "Seluruh road map" in text
+
+
+def test_contributions_lead_to_their_rencana_aksi(filled: Path) -> None:
+    """From an area to the item on its OPD's page, open; on the OPD's page down to it, also from a narrowed page."""
+    area = html_of(opened("area", pemda=PEMDA, area="A2"))
+    (kode, item) = re.findall(r"/opd\?[^\"]*opd=(\w+)&amp;area=A2&amp;ra=(\d+)", area)[0]
+    narrowed = html_of(opened("opd", pemda=PEMDA, opd=kode, area="A2", ra=item))
+    assert re.search(rf'id="ra-{item}".*?<details open>', narrowed, re.S)
+    assert f'href="#ra-{item}"' in html_of(opened("opd", pemda=PEMDA, opd=kode))
+    assert f"opd={kode}&amp;ra={item}" in narrowed
+
+
+def html_of(at: AppTest) -> str:
+    return " ".join(str(e.proto.body) for e in at.get("html"))

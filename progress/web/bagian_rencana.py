@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from zoneinfo import ZoneInfo
 
@@ -46,6 +46,13 @@ def rencana_list(
         _block(a, periode, aturan, zone, str(a.rencana.item_id) == asked, later.get(a.rencana.item_id)) for a in ordered
     )
     return f'<div class="ra-semua">{"".join(blocks)}</div>'
+
+
+def address_in(opd: str) -> Callable[[Baris], str]:
+    """Where an item of this OPD is shown: further down, or, while the page is narrowed to one area, on the whole page."""
+    if session.asked("area") is None:
+        return on_this_page
+    return lambda baris: session.link("opd", opd=opd, ra=baris.item_id)
 
 
 def on_this_page(baris: Baris) -> str:
