@@ -33,12 +33,11 @@ Last = Mapping[int, tuple[int, float, str | None]]
 Targets = Mapping[int, Sequence[Item]]
 Skala = Mapping[str, tuple[Tingkat, ...]]
 
-_MASUKAN = {"realisasi", "realisasi_anggaran", "kendala", "tindak_lanjut", "bukti"}
+_MASUKAN = {"realisasi_bulan", "realisasi", "realisasi_anggaran", "kendala", "tindak_lanjut", "bukti"}
 _LEBAR = {
     "kode": 9, "area": 20, "rencana_aksi": 38, "indikator": 28, "satuan": 11, "target_tahun": 10, "target_sd": 10, "lalu": 12,
-    "realisasi": 13, "anggaran": 16, "realisasi_anggaran": 16, "kendala": 28, "tindak_lanjut": 28, "bukti": 24,
+    "realisasi_bulan": 13, "realisasi": 13, "anggaran": 16, "realisasi_anggaran": 16, "kendala": 28, "tindak_lanjut": 28, "bukti": 24,
 }  # fmt: skip
-_KOLOM = {name: c for c, name in enumerate(kata.KOLOM)}
 
 
 def write_form(
@@ -61,7 +60,7 @@ def write_form(
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True})
     book.set_properties({"title": f"{kata.JUDUL} {opd.nama} {periode.nama}"})
-    form = _Form(book, opd, periode, pemda_nama, skala, kerangka)
+    form = _Form(book, opd, periode, pemda_nama, skala, kerangka, _columns(items))
     top = form.title(contoh)
     form.header(top)
     rows = in_area_order(items, kerangka)
@@ -161,6 +160,18 @@ def year_target(cells: Sequence[Item], periode: Periode) -> Item | None:
     return next((c for c in cells if c["tahun"] == periode.tahun and not c["bulan"]), None)
 
 
+def _month_alone(item: Item) -> bool:
+    return bool(item["jenis"] == Jenis.ANGKA and item["akumulasi"] == Akumulasi.PER_BULAN)
+
+
+def _columns(items: Sequence[Item]) -> dict[str, int]:
+    """The places of the columns; one for the month alone only where an item asks for it."""
+    names = list(kata.KOLOM)
+    if any(map(_month_alone, items)):
+        names.insert(names.index("realisasi"), "realisasi_bulan")
+    return {name: c for c, name in enumerate(names)}
+
+
 def _stages(item: Item) -> tuple[Tahap, ...]:
     return baca_tahap(_given(item.get("tahap")) or "") or ()
 
@@ -193,6 +204,7 @@ class _Form:
     pemda_nama: str
     skala: Skala
     kerangka: Kerangka
+    kolom: dict[str, int]
     sheet: Any = None
     words: frozenset[str] = frozenset()
     areas: dict[str | None, str] = field(default_factory=dict)
@@ -243,7 +255,8 @@ class _Form:
     def header(self, top: int) -> None:
         group = self.kerangka.sebutan_grup
         words = kata.KOLOM | {"area": group if read_label(group).arti == "area" else kata.KOLOM["area"]}
-        for name, c in _KOLOM.items():
+        words |= {"realisasi_bulan": kata.KOLOM_BULAN}
+        for name, c in self.kolom.items():
             look = self.formats["head_input" if name in _MASUKAN else "head"]
             self.sheet.write_string(top, c, words[name].format(tahun=self.periode.tahun), look)
             self.sheet.set_column(c, c, _LEBAR[name])
@@ -265,16 +278,20 @@ class _Form:
             "anggaran": KOSONG if anggaran is None or money(anggaran).masalah else anggaran,
         }
         for name, value in shown.items():
-            c = _KOLOM[name]
+            c = self.kolom[name]
             if value is None:
                 self.sheet.write_blank(r, c, None, self.formats["text"])
             elif isinstance(value, str):
                 self.sheet.write_string(r, c, value, self.formats["text"])
             else:
                 self.sheet.write_number(r, c, value, self.formats["money" if name == "anggaran" else "number"])
-        for name in _MASUKAN:
-            look = {"realisasi": "input_number", "realisasi_anggaran": "input_money"}.get(name, "input")
-            self.sheet.write_blank(r, _KOLOM[name], None, self.formats[look])
+        other = "realisasi" if _month_alone(item) else "realisasi_bulan"
+        for name in _MASUKAN & self.kolom.keys():
+            look = {"realisasi_anggaran": "input_money", "realisasi": "input_number", "realisasi_bulan": "input_number"}
+            if name == other:
+                self.sheet.write_string(r, self.kolom[name], KOSONG, self.formats["text"])
+            else:
+                self.sheet.write_blank(r, self.kolom[name], None, self.formats[look.get(name, "input")])
         self._validate(r, item)
 
     def _target(self, item: Item, cell: Item | None) -> Cell | None:
@@ -340,10 +357,11 @@ class _Form:
             else None
         )
         realisasi = number if item["jenis"] == Jenis.ANGKA and not choices else chosen
-        for name, rule in (("realisasi", realisasi), ("realisasi_anggaran", amount)):
+        own = "realisasi_bulan" if _month_alone(item) else "realisasi"
+        for name, rule in ((own, realisasi), ("realisasi_anggaran", amount)):
             if rule:
                 warned = rule | {"error_type": "warning", "error_title": kata.SALAH_JUDUL}
-                self.sheet.data_validation(r, _KOLOM[name], r, _KOLOM[name], warned)
+                self.sheet.data_validation(r, self.kolom[name], r, self.kolom[name], warned)
 
     def _list(self, choices: tuple[str, ...]) -> str:
         """The name of a list on the hidden sheet. A name, because Excel moves a bare address of another sheet into an
@@ -352,8 +370,8 @@ class _Form:
 
     def finish(self, top: int, bottom: int) -> None:
         self._hidden_sheet()
-        sheet, last = self.sheet, len(_KOLOM) - 1
-        sheet.freeze_panes(top + 1, _KOLOM["indikator"])
+        sheet, last = self.sheet, len(self.kolom) - 1
+        sheet.freeze_panes(top + 1, self.kolom["indikator"])
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -361,7 +379,7 @@ class _Form:
         sheet.repeat_rows(top)
         sheet.print_area(0, 0, bottom, last)
         sheet.set_footer(kata.KAKI.format(opd=self.opd.nama.replace("&", "&&"), bulan=self.periode.nama)[:255])
-        sheet.set_selection(top + 1, _KOLOM["realisasi"], top + 1, _KOLOM["realisasi"])
+        sheet.set_selection(top + 1, self.kolom["realisasi"], top + 1, self.kolom["realisasi"])
         sheet.protect("", {"insert_rows": True, "format_columns": True, "format_rows": True, "insert_hyperlinks": True})
 
     def _hidden_sheet(self) -> None:

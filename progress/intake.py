@@ -317,6 +317,7 @@ class Penerima:
         if matched is None and self.store.road_map(pemda) is not None:
             pesan = kata.OPD_TANPA_RENCANA_AKSI.format(opd=opd.nama)
             temuan.rows.append(Finding(TingkatTemuan.PERINGATAN, "OPD_TANPA_RENCANA_AKSI", pesan))
+        _forget_to_date(checked, linked, {i["item_id"] for i in items if i["akumulasi"] == Akumulasi.PER_BULAN})
         where = self._place(checked, opd, periode, linked, temuan)
         checked.bagian.append(
             Bagian(
@@ -662,3 +663,19 @@ def _mappings_of(checked: Pemeriksaan, part: Bagian) -> list[Ingatan]:
 def now(acuan: Acuan) -> datetime:
     """The moment that counts as now for this pemda."""
     return clock.now(acuan.pemda)
+
+
+def _forget_to_date(checked: Pemeriksaan, rows: Sequence[Mapping[str, Any]], alone: set[int]) -> None:
+    """Where months stand alone nobody needs the column to date: that it is blank or smaller is no remark there."""
+    lines = {(r["lembar"], int(r["baris"])) for r in rows if r["item_id"] in alone}
+    if lines:
+        checked.temuan = [
+            f
+            for f in checked.temuan
+            if f.kode not in ("SD_KOSONG", "SD_LEBIH_KECIL") or (f.lembar, _line(f.sel)) not in lines
+        ]
+
+
+def _line(sel: str | None) -> int:
+    """The row number of a cell's address."""
+    return int("".join(c for c in sel or "" if c.isdigit()) or 0)

@@ -428,3 +428,27 @@ def test_stages_and_ranges(tmp_path: Path) -> None:
     item = score_month(store, ACUAN, OKT).item.set_index("kode")
     assert item.loc["T1", ["target_sd", "realisasi_sd", "capaian_pct"]].tolist() == [50, 50, 100]
     assert item.loc["T2", ["target_sd", "target_sd_atas", "capaian_pct"]].tolist() == [75, 80, 100]
+
+
+def test_a_form_asks_for_the_month_where_months_stand_alone(tmp_path: Path) -> None:
+    """Such a form has a column for the month; each row has one of the two to fill, and comes back without a remark."""
+    plan = [["ROAD MAP 2025-2029"], ["Kode", "OPD", "Rencana Aksi", "Satuan", "Arah", "Akumulasi", "Target 2026", "Target Oktober 2026"],
+            ["M1", "Dinkes", "Menyusun laporan bulanan", "laporan", "naik", "per bulan", 4, 4],
+            ["M2", "Dinkes", "Melatih petugas", "orang", "naik", "kumulatif", 40, 30]]  # fmt: skip
+    store = Store(f"sqlite:///{tmp_path / 'x.db'}", tmp_path / "masuk")
+    with Penerima(store, ACUAN) as penerima:
+        book = Berkas("rm.xlsx", write_book(tmp_path / "rm.xlsx", {"Matriks": plan}).read_bytes())
+        penerima.accept(penerima.check(book, jenis="road_map"), diterima=NOW, waktu=NOW, oleh="uji")
+        rows = table(form(store, tmp_path / "f.xlsx"))
+        own, to_date = kata.KOLOM_BULAN, kata.KOLOM["realisasi"]
+        assert [(rows[k][own].value, rows[k][to_date].value) for k in ("M1", "M2")] == [(None, "-"), ("-", None)]
+        sheet = openpyxl.load_workbook(tmp_path / "f.xlsx")
+        sheet[kata.LEMBAR][rows["M1"][own].coordinate] = 3
+        sheet[kata.LEMBAR][rows["M2"][to_date].coordinate] = 33
+        sheet.save(tmp_path / "g.xlsx")
+        checked = penerima.check(Berkas("g.xlsx", (tmp_path / "g.xlsx").read_bytes()))
+        assert [f.pesan for f in checked.temuan if f.tingkat is not TingkatTemuan.CATATAN] == []
+        penerima.accept(checked, diterima=NOW, waktu=NOW, oleh="uji")
+    item = score_month(store, ACUAN, OKT).item.set_index("kode")
+    assert item["realisasi_sd"].to_dict() == {"M1": 3, "M2": 33}
+    assert item.loc["M1", "sel"] == f"Laporan!{rows['M1'][own].coordinate}"

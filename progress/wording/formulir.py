@@ -29,6 +29,8 @@ KOLOM = {
     "tindak_lanjut": "Tindak Lanjut",
     "bukti": "Bukti Dukung",
 }
+KOLOM_BULAN = "Realisasi Bulan Ini"
+"""Stands before the column to date where a form holds rencana aksi that are judged month by month."""
 LEMBAR, LEMBAR_PILIHAN = "Laporan", "Pilihan"
 YA, TIDAK = "Ya", "Tidak"
 LALU_LAIN = "{nilai} ({bulan})"
