@@ -11,15 +11,15 @@ LEMBAR = {
     "Aturan": "Angka aturan yang dipakai rumus, dan kelas capaian dari batas bawahnya",
     "RencanaAksi": "Rencana aksi road map; area “–” berada di luar kerangka",
     "Target": "Target tahun itu sebagaimana tertulis: setahun, tiap bulan, sifatnya, dan selnya",
-    "HitungTarget": "Target sampai dengan bulan ini (ketentuan 2, 3, dan 7)",
+    "HitungTarget": "Target sampai dengan bulan ini (ketentuan 2, 3, 7, 15, dan 16)",
     "Realisasi": "Realisasi tiap bulan sebagaimana dilaporkan: nilai, sifat, sebab kosong, berkas dan selnya",
-    "HitungRealisasi": "Realisasi sampai dengan tiap bulan (ketentuan 11 dan 13)",
+    "HitungRealisasi": "Realisasi sampai dengan tiap bulan (ketentuan 11, 13, dan 16)",
     "Anggaran": "Realisasi anggaran tiap bulan dan sampai dengan bulan itu (ketentuan 5)",
-    "HitungItem": "Nilai tiap rencana aksi: capaian, keadaan, bobot, tepi bawah dan atas (ketentuan 1 sampai 6, 11)",
+    "HitungItem": "Nilai tiap rencana aksi: capaian, keadaan, bobot, tepi bawah dan atas (ketentuan 1 sampai 6, 11, 14, dan 15)",
     "OPD": "Nilai tiap OPD, bobot dalam OPD, dan peringkat (ketentuan 6 dan 8)",
     "OPDxArea": "Nilai tiap OPD pada tiap area (ketentuan 10)",
     "Area": "Nilai tiap area",
-    "Pemda": "Nilai pemda",
+    "Pemda": "Nilai pemda (ketentuan 19)",
 }
 PAKET = "buat ZIP untuk menghitung ulang nilai satu bulan tanpa program ini"
 ARG_KELUARAN = "berkas ZIP yang ditulis; baku: hitung-ulang-PEMDA-PERIODE.zip"
@@ -48,6 +48,7 @@ def baca_buku(pemda: str, periode: str, aturan: str) -> Sequence[str]:
         "Setiap nilai adalah rumus. Ubah satu sel di lembar RencanaAksi, Target, Realisasi, atau Aturan, dan semua nilai ikut berubah.",
         "Urutan hitungan: Target dan Realisasi, lalu HitungTarget dan HitungRealisasi, lalu HitungItem, lalu OPD, OPDxArea, Area, Pemda.",
         "Satu rencana aksi berada di baris yang sama pada setiap lembar.",
+        "Capaian terhadap seluruh road map (ketentuan 18), sasaran, dan pengelompokan lain tidak dihitung di sini.",
         "Nilai bertingkat (WTP, BB, Level 3) tidak ikut rata-rata; terpenuhi atau tidaknya dihitung skrip, bukan buku kerja ini.",
         "Sel kosong berarti tidak ada nilai; bukan nol.",
     )

@@ -73,8 +73,8 @@ PERUBAHAN_URAI = (
     ("data", "Realisasi bulan ini menggantikan realisasi bulan lalu pada rencana aksi yang dihitung di kedua bulan."),
 )
 PERUBAHAN_CATATAN = (
-    "“Terakhir disajikan” berarti tepat sebelum laporan pertama bulan berikutnya diterima. Bila saat itu belum dapat dinilai, bulan "
-    "lalu dipakai seperti sekarang dan tidak ada koreksi. Januari tidak dibandingkan: target s.d. dimulai lagi setiap tahun."
+    "“Terakhir disajikan” berarti seperti disimpan ketika disajikan; bila tidak disimpan, seperti tepat sebelum laporan pertama bulan "
+    "berikutnya diterima. Bila saat itu belum dapat dinilai, bulan lalu dipakai seperti sekarang dan tidak ada koreksi. Januari tidak dibandingkan: target s.d. dimulai lagi setiap tahun."
 )
 
 
