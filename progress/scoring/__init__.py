@@ -180,7 +180,7 @@ def rescore(before: SkorTahun, opd: str, realisasi: pd.DataFrame, skala: Mapping
     at = np.flatnonzero(items["opd"].to_numpy(object) == opd)
     rencana, laporan = before.rencana.only(at), before.laporan.only(at, realisasi, tahun)
     item = score_items(items.iloc[at], rencana, laporan, tahun, before.item.bulan, before.aturan, skala)
-    return roll_up(before.rekap.jumlahan.with_opd(opd, item))
+    return roll_up(before.rekap.jumlahan.with_opd(item, at))
 
 
 _SASARAN = ""

@@ -169,14 +169,12 @@ class Jumlahan:
         sums = _summed(item, grouping.of_pair, len(grouping.pair_opd), aturan)
         return cls(aturan, grouping, grouping.registered(days)[grouping.pair_opd], sums)
 
-    def with_opd(self, kode: str, item: SkorItem) -> Jumlahan:
-        """The same with the items of one OPD scored anew: `item` holds all of them and no other."""
-        pairs = np.flatnonzero(self.grouping.pair_opd == self.grouping.opd.index(kode))
-        areas = positions(item.items["area"], self.grouping.grup)
-        areas = np.where(areas < 0, len(self.grouping.grup), areas)
-        of_pair = np.searchsorted(self.grouping.pair_area[pairs], areas)
+    def with_opd(self, item: SkorItem, at: Places) -> Jumlahan:
+        """The same with all items of one OPD scored anew, which stand in the places `at`."""
+        of_pair = self.grouping.of_pair[at]
+        first, last = int(of_pair.min()), int(of_pair.max())  # the pairs of an OPD stand together
         sums = self.jumlah.copy()
-        sums[pairs] = _summed(item, of_pair, len(pairs), self.aturan)
+        sums[first : last + 1] = _summed(item, of_pair - first, last + 1 - first, self.aturan)
         return replace(self, jumlah=sums)
 
     def level(self, group: Places, n: int, anything: bool = False) -> dict[str, Column]:
@@ -188,6 +186,7 @@ class Jumlahan:
         capaian = _ratio(s["capaian"], s["w_sudah"])
         there = self.terdaftar if anything else self.terdaftar & (self._pairs("due") > 0)
         done = self.terdaftar & (self._pairs("ada" if anything else "sudah") > 0)
+        opd_count = self._count_opd(np.stack([done, there], axis=1), group, n)
         return {
             "capaian_pct": capaian,
             "capaian_tahun_pct": _ratio(s["capaian_tahun"], s["w_sudah"]),
@@ -196,8 +195,8 @@ class Jumlahan:
             "serapan_pct": _ratio(s["terserap"], s["anggaran"]) * 100,
             "sudah_lapor": sudah,
             "wajib_lapor": wajib,
-            "opd_sudah_lapor": self._count_opd(done, group, n),
-            "opd_wajib_lapor": self._count_opd(there, group, n),
+            "opd_sudah_lapor": opd_count[:, 0],
+            "opd_wajib_lapor": opd_count[:, 1],
             "kelas": kelas_of_all(capaian, sudah, wajib, self.aturan),
             "capaian_road_map_pct": _ratio(s["capaian_road_map"], s["w_road_map"]),
             "item_road_map": s["item_road_map"].astype(np.int64),
