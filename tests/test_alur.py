@@ -47,7 +47,7 @@ def contoh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, P
 def visitor(chromium: Browser, lebar: int, tinggi: int) -> tuple[Page, list[str]]:
     """A fresh browser window, and what its console complains about."""
     page = chromium.new_context(viewport={"width": lebar, "height": tinggi}, locale="id-ID").new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(180_000)
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
