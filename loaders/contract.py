@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from progress.findings import Finding, TingkatTemuan, has_galat
+from progress.findings import BATAL, Finding, TingkatTemuan, has_galat
 from progress.model import Kosong, Sifat
 from progress.wording.temuan import sentence
 
@@ -87,7 +87,6 @@ def _whole(value: float | str | None) -> float | int | str | None:
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value
 
 
-BATAL = "batal:"
 _BY_TEXT = frozenset({"AREA_MIRIP", "OPD_MIRIP", "KOLOM_MIRIP", "PENGALI", "BARIS_COCOK_MIRIP"})
 TOLERANSI = _BY_TEXT | {
     "TERISI_OTOMATIS", "PERSEN_DARI_FORMAT", "PERSEN_DISKALAKAN", "SATUAN_DI_SEL", "OPERATOR_DIABAIKAN", "OPD_DARI_NAMA_BERKAS",

@@ -11,6 +11,9 @@ from typing import Any
 from progress.wording.sel import excel_order, kolom
 from progress.wording.temuan import place, places, quoted
 
+BATAL = "batal:"
+"""How the key of an answer begins that takes a repair back."""
+
 
 class TingkatTemuan(StrEnum):
     """How much a finding costs. On screen: Wajib diperbaiki, Perlu dicek, Catatan."""

@@ -21,7 +21,7 @@ from progress import clock
 from progress.findings import Finding, TingkatTemuan
 from progress.model import Acuan, Akumulasi, Jenis, Opd, Periode, Sifat, baca_tahap
 from progress.scoring.pindah import successors
-from progress.store import PEMETAAN, Asumsi, Berkas, Ingatan, Laporan, Penerimaan, Store
+from progress.store import PEMETAAN, TENTANG_ANGKA, Asumsi, Berkas, Ingatan, Laporan, Penerimaan, Store
 from progress.tempat import PENGGANTI, TAMBAHAN, place
 from progress.wording import penerimaan as kata
 from progress.wording.formats import angka
@@ -75,6 +75,7 @@ class Pemeriksaan:
     temuan: list[Finding] = field(default_factory=list)
     bagian: list[Bagian] = field(default_factory=list)
     pertanyaan: list[Pertanyaan] = field(default_factory=list)
+    dijawab: list[Pertanyaan] = field(default_factory=list)  # with the answer as `baku`; it may still be changed
     ditahan: list[str] = field(default_factory=list)
     asumsi: list[Asumsi] = field(default_factory=list)
     halangan: list[str] = field(default_factory=list)
@@ -184,7 +185,7 @@ class Penerima:
 
         `petakan` asks for the columns of a sheet (lembar, baris, sampai), so that a person may assign them.
         """
-        answers = dict(jawaban or {})
+        answers = self._as_in_force(berkas) | dict(jawaban or {})
         answer = self._read(berkas, opd, periode, jenis, answers, petakan)
         bacaan = answer["bacaan"]
         checked = Pemeriksaan(
@@ -222,6 +223,12 @@ class Penerima:
                 )
             self._ask_again(checked)
         return checked
+
+    def _as_in_force(self, berkas: Berkas) -> dict[str, str]:
+        """What was answered about these very bytes where they are in force: sent again, they keep it until somebody says otherwise."""
+        found = self.store.known_file(self.acuan.pemda.id, berkas.sha256)
+        said = [self._answered(k) for k in found if k["jenis"] == "kiriman" and k["status"] == "aktif"]
+        return {k: v for one in said for k, v in one.items() if k in TENTANG_ANGKA}
 
     def _answered(self, kiriman: Mapping[str, Any] | None) -> dict[str, str]:
         """What people answered when this report was accepted."""
@@ -398,6 +405,7 @@ class Penerima:
                 checked.pertanyaan.append(Pertanyaan(kunci, teks, kata.SIFAT_PILIHAN, str(Sifat.SD)))
                 checked.asumsi.append(Asumsi(kunci, asumsi.format(**words), str(Sifat.SD)))
             elif kunci in checked.jawaban:
+                checked.dijawab.append(Pertanyaan(kunci, teks, kata.SIFAT_PILIHAN, checked.jawaban[kunci]))
                 said = kata.SIFAT_DIJAWAB.format(**words, pilihan=kata.SIFAT_PILIHAN[checked.jawaban[kunci]])
                 checked.asumsi.append(Asumsi(kunci, said, checked.jawaban[kunci]))
 

@@ -311,3 +311,33 @@ def test_a_successor_reports_the_items_of_the_opd_it_followed(tmp_path: Path) ->
         skor = score_month(penerima.store, merged, Periode(2026, 7))
         assert skor.item.set_index("kode").loc["D2", ["opd", "realisasi_sd"]].tolist() == ["BARU", 7]
         assert len(gather(penerima.store, merged, [new], Periode(2026, 8))["items"]) == len(ITEMS)
+
+
+class TestAnsweredOtherwise:
+    """The same file in force, sent again: what was answered about it holds until somebody says otherwise."""
+
+    HEAD = ("No", "Rencana Aksi", "Indikator", "Satuan", "Target", "Realisasi")
+
+    def file(self, tmp_path: Path) -> Berkas:
+        return report(tmp_path, ["Melatih agen perubahan", "Jumlah agen", "Orang", 20, 4], head=list(self.HEAD))
+
+    def sifat(self, penerima: Penerima) -> str:
+        stored = penerima.store.kiriman("pamekasan", OKT)
+        (aktif,) = stored[stored["status"] == "aktif"]["kiriman_id"]
+        return str(penerima.store.baris("pamekasan", aktif)[0]["sifat"])
+
+    def test_nothing_said(self, penerima: Penerima, tmp_path: Path) -> None:
+        """Sent again without a word it keeps its answer, shows it, asks nothing and changes nothing."""
+        take(penerima, road_map(tmp_path))
+        take(penerima, self.file(tmp_path), jawaban={"sifat": "bulan_ini"})
+        checked, statuses = take(penerima, self.file(tmp_path))
+        assert (checked.pertanyaan, [(q.kunci, q.baku) for q in checked.dijawab]) == ([], [("sifat", "bulan_ini")])
+        assert (statuses, self.sifat(penerima)) == (["sama"], "bulan_ini")
+
+    def test_another_answer(self, penerima: Penerima, tmp_path: Path) -> None:
+        """Another answer makes a new version; the first one is kept."""
+        take(penerima, road_map(tmp_path))
+        take(penerima, self.file(tmp_path), jawaban={"sifat": "bulan_ini"})
+        _, statuses = take(penerima, self.file(tmp_path), jawaban={"sifat": "sd"})
+        assert (statuses, self.sifat(penerima)) == (["versi_baru"], "sd")
+        assert len(penerima.store.kiriman("pamekasan", OKT)) == 2

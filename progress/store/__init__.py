@@ -15,10 +15,21 @@ import pandas as pd
 from progress.findings import Finding
 from progress.model import Periode
 from progress.store import accept, database, originals, read
-from progress.store.values import PEMETAAN, Asumsi, Beku, Berkas, Ingatan, Laporan, Penerimaan, StoreError
+from progress.store.values import (
+    PEMETAAN,
+    TENTANG_ANGKA,
+    Asumsi,
+    Beku,
+    Berkas,
+    Ingatan,
+    Laporan,
+    Penerimaan,
+    StoreError,
+)
 
 __all__ = [
     "PEMETAAN",
+    "TENTANG_ANGKA",
     "Asumsi",
     "Beku",
     "Berkas",

@@ -15,11 +15,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, and_, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from progress.findings import Finding
+from progress.findings import BATAL, Finding
 from progress.model import Kosong, Periode
 from progress.store import schema as t
 from progress.store.items import item_key, same_items
-from progress.store.values import PEMETAAN, Asumsi, Berkas, Ingatan, Penerimaan, StoreError
+from progress.store.values import PEMETAAN, TENTANG_ANGKA, Asumsi, Berkas, Ingatan, Penerimaan, StoreError
 
 Record = Mapping[str, object]
 
@@ -129,7 +129,7 @@ def report(
     road_map_id = conn.execute(
         select(t.road_map.c.road_map_id).where(t.road_map.c.pemda_id == pemda, t.road_map.c.status == t.AKTIF)
     ).scalar()
-    if known := _already(conn, versions, berkas.sha256, rows, _mappings(kepala.ringkasan)):
+    if known := _already(conn, versions, berkas.sha256, rows, kepala.ringkasan):
         return known
     if not kepala.lagi and (old := _replaced(conn, month, berkas.sha256)):
         return old
@@ -232,12 +232,13 @@ def _already(
     versions: Sequence[Row[Any]],
     sha256: str,
     rows: Sequence[Record],
-    mappings: Mapping[str, object],
+    ringkasan: Mapping[str, object],
 ) -> Penerimaan | None:
     same = [v for v in versions if v.sha256 == sha256]
     for v in same:
         if v.status == t.AKTIF:
-            if _mappings(json.loads(v.ringkasan)) != mappings:
+            before = json.loads(v.ringkasan)
+            if _mappings(before) != _mappings(ringkasan) or _answered_otherwise(before, ringkasan):
                 return None
             if _links(conn, v) == {r["n"]: r["item_id"] for r in rows}:
                 return Penerimaan("sama", v.kiriman_id, v.versi)
@@ -252,6 +253,14 @@ def _replaced(conn: Connection, month: Any, sha256: str) -> Penerimaan | None:
     if not same or any(v.status == t.AKTIF for v in same):
         return None
     return Penerimaan("lama", same[-1].kiriman_id, same[-1].versi)
+
+
+def _answered_otherwise(before: Mapping[str, object], now: Mapping[str, object]) -> bool:
+    """Whether somebody answers now what was answered differently, or takes a repair back that was made."""
+    known, said = before.get("jawaban") or {}, now.get("jawaban") or {}
+    if not (isinstance(known, Mapping) and isinstance(said, Mapping)):
+        return False
+    return any(known.get(k) != v for k, v in said.items() if k in TENTANG_ANGKA or k.startswith(BATAL))
 
 
 def _mappings(ringkasan: Mapping[str, object]) -> dict[str, object]:

@@ -11,6 +11,7 @@ from typing import Literal
 from progress.findings import Finding
 from progress.model import Periode
 
+TENTANG_ANGKA = ("sifat", "sifat_anggaran")  # keys of answers that change what a figure means
 PEMETAAN = "pemetaan:"
 """Begins the key, ended by a header's fingerprint, under which a report's answers hold the mapping it was read by."""
 

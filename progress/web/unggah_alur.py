@@ -189,7 +189,7 @@ class _Alur:
         )  # fmt: skip
         m.dikenal = bool(self.store.known_file(self.acuan.pemda.id, m.berkas.sha256))
         m.perbaikan = {k: v for k, v in m.perbaikan.items() if k in m.jawaban} | m.periksa.perbaikan
-        for q in m.periksa.pertanyaan:
+        for q in (*m.periksa.pertanyaan, *m.periksa.dijawab):
             m.tanya.setdefault(q.kunci, (q.teks, dict(q.pilihan), q.baku))
         for a in m.periksa.asumsi:
             if m.periksa.jenis == "road_map" and (pilihan := kata.PILIHAN_ANGGAPAN.get(a.kunci.split(":")[0])):
