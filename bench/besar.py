@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -12,7 +11,7 @@ import time
 from pathlib import Path
 
 from bench.ingest import AKAR
-from bench.mesin import PEMDA, child_cpu_s
+from bench.mesin import PEMDA, child_cpu_s, peak_kb
 from bench.tabel import angka, print_ratio, print_table
 from loaders.sandbox import Limits
 
@@ -97,9 +96,9 @@ def check(path: Path) -> dict[str, float]:
         nothing.writelines(as_json(answer["bacaan"], rows))  # type: ignore[arg-type]
     wall = time.perf_counter() - wall
     cpu = time.process_time() - cpu + child_cpu_s(sandbox) - before
+    child = sandbox.run({"jam": True})["puncak_kb"]
     sandbox.close()
-    peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return {"cpu_s": cpu, "wall_s": wall, "rss_mb": sum(peaks) / 1024}
+    return {"cpu_s": cpu, "wall_s": wall, "rss_mb": (peak_kb() + float(str(child))) / 1024}
 
 
 if __name__ == "__main__":
