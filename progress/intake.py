@@ -85,6 +85,11 @@ class Pemeriksaan:
     usulan: dict[str, Any] | None = None  # what the columns may be, where assigning them may help or was asked for
 
     @property
+    def catatan(self) -> list[Finding]:
+        """What was found, but for the repairs: those stand in their own list."""
+        return [f for f in self.temuan if not (f.kode in TOLERANSI and f.tingkat is TingkatTemuan.CATATAN)]
+
+    @property
     def perbaikan(self) -> dict[str, str]:
         """Every repair made in reading, as reversal key -> sentence; one taken back is no longer among them."""
         found: dict[str, list[str]] = defaultdict(list)

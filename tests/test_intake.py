@@ -280,6 +280,7 @@ def test_a_repair_taken_back_stays_taken_back(penerima: Penerima, tmp_path: Path
     (kunci,) = [k for k in penerima.check(file).perbaikan if "PENGALI" in k]
     checked, _ = take(penerima, file, jawaban={kunci: "ya"})
     assert kunci not in checked.perbaikan
+    assert "PENGALI" not in {f.kode for f in penerima.check(file).catatan}
     take(penerima, road_map(tmp_path, ["D4", "A1", "Dinkes", "Lain", "Jumlah lain", "Dokumen", "naik", "jumlah", 1]))
     stored = penerima.store.kiriman("pamekasan", OKT)
     (aktif,) = stored[stored["status"] == "aktif"]["kiriman_id"]

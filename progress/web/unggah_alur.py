@@ -242,8 +242,8 @@ class _Alur:
             self._draw_buttons(nomor, m, confirmed, diterima)
 
     def _draw_findings(self, p: Pemeriksaan) -> None:
-        rows = unggah.finding_rows(p.temuan, p.bacaan["baris"])
-        st.markdown(f"**{kata.CATATAN_PEMERIKSAAN}:** {kata.hitung_catatan(*unggah.count_findings(p.temuan))}")
+        rows = unggah.finding_rows(p.catatan, p.bacaan["baris"])
+        st.markdown(f"**{kata.CATATAN_PEMERIKSAAN}:** {kata.hitung_catatan(*unggah.count_findings(p.catatan))}")
         if rows:
             st.html(_findings(rows[:CATATAN_TAMPIL]))
         if rest := rows[CATATAN_TAMPIL:]:
