@@ -330,15 +330,17 @@ class TestAnsweredOtherwise:
     def test_nothing_said(self, penerima: Penerima, tmp_path: Path) -> None:
         """Sent again without a word it keeps its answer, shows it, asks nothing and changes nothing."""
         take(penerima, road_map(tmp_path))
-        take(penerima, self.file(tmp_path), jawaban={"sifat": "bulan_ini"})
-        checked, statuses = take(penerima, self.file(tmp_path))
+        file = self.file(tmp_path)
+        take(penerima, file, jawaban={"sifat": "bulan_ini"})
+        checked, statuses = take(penerima, file)
         assert (checked.pertanyaan, [(q.kunci, q.baku) for q in checked.dijawab]) == ([], [("sifat", "bulan_ini")])
         assert (statuses, self.sifat(penerima)) == (["sama"], "bulan_ini")
 
     def test_another_answer(self, penerima: Penerima, tmp_path: Path) -> None:
         """Another answer makes a new version; the first one is kept."""
         take(penerima, road_map(tmp_path))
-        take(penerima, self.file(tmp_path), jawaban={"sifat": "bulan_ini"})
-        _, statuses = take(penerima, self.file(tmp_path), jawaban={"sifat": "sd"})
+        file = self.file(tmp_path)
+        take(penerima, file, jawaban={"sifat": "bulan_ini"})
+        _, statuses = take(penerima, file, jawaban={"sifat": "sd"})
         assert (statuses, self.sifat(penerima)) == (["versi_baru"], "sd")
         assert len(penerima.store.kiriman("pamekasan", OKT)) == 2
